@@ -1,0 +1,1 @@
+"""The model: a problem as an integer program."""

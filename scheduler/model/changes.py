@@ -1,0 +1,136 @@
+"""The term ``changes``: the seats and the engagements of a baseline that a plan does not keep."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+import numpy as np
+
+from scheduler.model.baseline import Baseline, Kind
+from scheduler.model.model import Model
+from scheduler.model.posts import key_of
+from scheduler.model.program import Expression, Ints
+from scheduler.model.table import NONE
+from scheduler.plan import Engagement
+
+__all__ = ["changes", "kinds_of"]
+
+
+def kinds_of(model: Model) -> list[Kind]:
+    """Return the kind of class of each slot."""
+    problem, slots = model.problem, model.slots
+    return [
+        (
+            problem.courses[course].course,
+            problem.venues[venue].venue if venue != NONE else problem.offerings[offering].offering,
+            problem.date(start).isoformat(),
+        )
+        for course, venue, offering, start in zip(
+            slots.course.tolist(), slots.venue.tolist(), slots.offering.tolist(), slots.start.tolist(), strict=True
+        )
+    ]
+
+
+def changes(model: Model, baseline: Baseline | None, updates: list[Callable[[Ints], None]]) -> Expression:
+    """Add a column for the seats lost of each kind of booking, and for each engagement that goes missing."""
+    nothing = Expression(np.empty(0, np.int64), np.empty(0, np.int64))
+    if baseline is None:
+        return nothing
+    slots_of: defaultdict[Kind, list[int]] = defaultdict(list)
+    for slot, kind in enumerate(kinds_of(model)):
+        slots_of[kind].append(slot)
+    lost = _seats_lost(model, baseline, slots_of, updates)
+    missing = _people_missing(model, baseline, slots_of, updates)
+    columns = np.concatenate([lost.columns, missing.columns])
+    return Expression(columns, np.ones_like(columns), lost.constant)
+
+
+def _seats_lost(
+    model: Model, baseline: Baseline, slots_of: dict[Kind, list[int]], updates: list[Callable[[Ints], None]]
+) -> Expression:
+    """Bound the seats lost of each kind of booking from below; what no booking of the model can keep is lost."""
+    pairs, builder = model.pairs, model.builder
+    requests = {request.request: r for r, request in enumerate(model.problem.requests)}
+    columns: list[int] = []
+    kept: list[tuple[int, Ints, Ints]] = []
+    constant = 0
+    for (request, step, kind), seats in baseline.seats.items():
+        of_request = model.pairs_of(requests[request]) if request in requests else np.empty(0, np.int64)
+        same = of_request[
+            (pairs.step[of_request] == step - 1) & np.isin(pairs.slot[of_request], slots_of.get(kind, []))
+        ]
+        if len(same) == 0:
+            constant += seats
+            continue
+        (column,) = builder.add_columns(1, 0, seats)
+        builder.add_row((column, 1), (pairs.column[same], pairs.unit[same]), lower=seats)
+        columns.append(int(column))
+        kept.append((seats, pairs.column[same], pairs.unit[same]))
+
+    def update(solution: Ints) -> None:
+        for column, (seats, booked, unit) in zip(columns, kept, strict=True):
+            solution[column] = max(0, seats - int(solution[booked] @ unit))
+
+    updates.append(update)
+    return Expression(np.array(columns, dtype=np.int64), np.ones(len(columns), dtype=np.int64), constant)
+
+
+def _people_missing(
+    model: Model, baseline: Baseline, slots_of: dict[Kind, list[int]], updates: list[Callable[[Ints], None]]
+) -> Expression:
+    """Count an engagement as missing where a class of its kind is held without that person in that role.
+
+    People are assigned to posts that all venues share, so a person of the baseline is kept at *its* venue by a column
+    of its own, and the people of a venue's classes are at least as many as are kept there.
+    """
+    problem, slots, posts, needs, builder = model.problem, model.slots, model.posts, model.needs, model.builder
+    people = {person.staff: n for n, person in enumerate(problem.staff)}
+    columns: list[int] = []
+    parts: list[tuple[Ints, int | None, Ints]] = []
+    kept_at: defaultdict[tuple[Kind, int], list[int]] = defaultdict(list)
+    for kind, staff, role, language in baseline.engagements:
+        held = np.array(slots_of.get(kind, []), dtype=np.int64)
+        if len(held) == 0 or slots.offering[held[0]] != NONE:
+            continue
+        course = problem.courses[slots.course[held[0]]]
+        number, spoken, _ = key_of(
+            problem, course, Engagement(staff=staff, role=role, language=language), model.languages
+        )
+        engaged = model.engagements_of(people[staff]) if staff in people else np.empty(0, np.int64)
+        post = model.engagements.post[engaged]
+        same = (
+            (posts.course[post] == slots.course[held[0]])
+            & (posts.start[post] == slots.start[held[0]])
+            & (posts.role[post] == number)
+            & (posts.language[post] == spoken)
+        )
+        pinned = model.engagements.column[
+            engaged[same & np.isin(posts.pin[post], slots.pin[held][slots.pin[held] != NONE])]
+        ]
+        free = engaged[same & (posts.pin[post] == NONE)]
+        (missing,) = builder.add_columns(1)
+        keep: int | None = None
+        if len(free) and (slots.pin[held] == NONE).any():
+            (column,) = builder.add_columns(1)
+            keep = int(column)
+            builder.add_row((keep, 1), (model.engagements.column[free], -1), upper=0)
+            kept_at[kind, int(model.engagements.post[free[0]])].append(keep)
+        for slot in held.tolist():
+            kept = [(pinned, 1), ([] if keep is None else [keep], 1)]
+            builder.add_row((missing, 1), (slots.open[slot], -1), *kept, lower=0)
+        columns.append(int(missing))
+        parts.append((held, keep, pinned))
+    for (kind, post), keeps in kept_at.items():
+        counted = np.flatnonzero((needs.post == post) & np.isin(needs.slot, slots_of[kind]))
+        builder.add_row((needs.column[counted], needs.coefficient[counted]), (keeps, -1), lower=0)
+
+    def update(solution: Ints) -> None:
+        # Keeping nobody is always a legal completion; the search finds who can be kept.
+        for column, (held, keep, pinned) in zip(columns, parts, strict=True):
+            if keep is not None:
+                solution[keep] = 0
+            solution[column] = int(solution[slots.open[held]].max() > solution[pinned].max(initial=0))
+
+    updates.append(update)
+    return Expression(np.array(columns, dtype=np.int64), np.ones(len(columns), dtype=np.int64))
