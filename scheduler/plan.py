@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from scheduler.cells import Day
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -85,8 +87,8 @@ class ClassRun(_Entity):
     programme: str
     offering: str | None = None
     venue: str | None = None
-    start: dt.date
-    end: dt.date
+    start: Day
+    end: Day
     staff: tuple[Engagement, ...] = ()
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)

@@ -13,10 +13,32 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from scheduler.cells import (
+    INTERPRETER,
+    MAX_NUMBER,
+    WEEKDAYS,
+    Amount,
+    Answer,
+    Code,
+    Codes,
+    Count,
+    Day,
+    Days,
+    Length,
+    LevelsText,
+    Path,
+    Priority,
+    Qualification,
+    SomeCodes,
+    Text,
+    Weekdays,
+    Weights,
+    wrong,
+)
 from scheduler.levels import DEFAULT_LEVELS, Level, parse_levels
 
 if TYPE_CHECKING:
@@ -48,38 +70,8 @@ __all__ = [
     "VenueFacility",
 ]
 
-INTERPRETER = "interpreter"
-"""The reserved qualification, and role, of interpreters."""
-
-MAX_NUMBER = 10**9
-"""The largest number a cell may hold, so that no sum of the objective leaves 64 bits unnoticed."""
-
 MAX_HORIZON_DAYS = 3660
 """The longest horizon, in days: ten years."""
-
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-"""The names of start weekdays, in the order of :meth:`datetime.date.weekday`."""
-
-
-def _items(value: object, separator: str) -> object:
-    """Split a cell's list into its items; what is no text passes unchanged."""
-    if isinstance(value, str):
-        return tuple(item for part in value.split(separator) if (item := part.strip()))
-    return value
-
-
-def _answer(value: object) -> object:
-    """Read yes and no; what is neither passes unchanged, for pydantic to judge."""
-    return {"yes": True, "no": False}.get(value.strip().lower(), value) if isinstance(value, str) else value
-
-
-Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000)]
-Amount = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
-Count = Annotated[int, Field(ge=1, le=MAX_NUMBER)]
-Codes = Annotated[tuple[Code, ...], BeforeValidator(lambda value: _items(value, ";"))]
-Path = Annotated[tuple[Code, ...], BeforeValidator(lambda value: _items(value, ">")), Field(min_length=1)]
-Answer = Annotated[bool, BeforeValidator(_answer)]
 
 
 class Row(BaseModel):
@@ -96,6 +88,19 @@ class Row(BaseModel):
     def columns(cls) -> dict[str, str]:
         """Return the table's columns in order, each with the name of its attribute."""
         return {field.alias or name: name for name, field in cls.model_fields.items()}
+
+    def conflicts(self) -> Iterator[tuple[str, str]]:
+        """Yield what the row's cells say against each other: the column to blame and what is wrong.
+
+        A cell that is None says nothing, so that a row with a faulty cell left out can be asked too.
+        """
+        return iter(())
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        for column, text in self.conflicts():
+            raise wrong(text, column)
+        return self
 
     def cells(self) -> dict[str, str | int | None]:
         """Return the row as it is written in a file: lists joined, dates as ISO text, None where blank."""
@@ -116,12 +121,11 @@ class Row(BaseModel):
 class _Span(Row):
     """A row with a stretch of days, ``from_`` … ``to``, both ends included."""
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
+    def conflicts(self) -> Iterator[tuple[str, str]]:
+        """Yield a ``from`` after its ``to``."""
         first, last = getattr(self, "from_"), getattr(self, "to")  # noqa: B009 - declared by the rows, in their order
         if first is not None and last is not None and first > last:
-            raise ValueError(f"from {first} is after to {last}")
-        return self
+            yield "from", f"{first} is after to, {last}"
 
 
 class Settings(Row):
@@ -150,26 +154,24 @@ class Settings(Row):
     table: ClassVar[str] = "settings"
 
     name: Code
-    horizon_start: dt.date
-    horizon_end: dt.date
+    horizon_start: Day
+    horizon_end: Day
     trainees_per_interpreter: Count = 12
     max_arrivals_per_week: Amount | None = None
-    arrive_days_before: Amount = 1
-    min_gap_days: Amount = 0
-    priority_weights: Annotated[
-        tuple[Amount, ...], BeforeValidator(lambda value: _items(value, ";")), Field(min_length=5, max_length=5)
-    ] = (16, 8, 4, 2, 1)
-    levels: Text = DEFAULT_LEVELS
+    arrive_days_before: Days = 1
+    min_gap_days: Days = 0
+    priority_weights: Weights = (16, 8, 4, 2, 1)
+    levels: LevelsText = DEFAULT_LEVELS
 
-    @model_validator(mode="after")
-    def _legal(self) -> Settings:
-        if self.horizon_start > self.horizon_end:
-            raise ValueError(f"horizon_start {self.horizon_start} is after horizon_end {self.horizon_end}")
-        days = (self.horizon_end - self.horizon_start).days + 1
+    def conflicts(self) -> Iterator[tuple[str, str]]:
+        """Yield a horizon that ends before it starts, or is too long."""
+        if self.horizon_start is None or self.horizon_end is None:
+            return
+        days = self.horizon_days
+        if days < 1:
+            yield "horizon_end", f"{self.horizon_end} is before horizon_start, {self.horizon_start}"
         if days > MAX_HORIZON_DAYS:
-            raise ValueError(f"a horizon of {days} days is too long; the longest is {MAX_HORIZON_DAYS} days")
-        parse_levels(self.levels)
-        return self
+            yield "horizon_end", f"a horizon of {days} days is too long; the longest is {MAX_HORIZON_DAYS} days"
 
     @property
     def horizon_days(self) -> int:
@@ -195,7 +197,7 @@ class Holiday(Row):
     table: ClassVar[str] = "holidays"
     key: ClassVar[tuple[str, ...]] = ("date",)
 
-    date: dt.date
+    date: Day
     title: Text = ""
 
 
@@ -229,8 +231,8 @@ class Closure(_Span):
     table: ClassVar[str] = "closures"
 
     venue: Code
-    from_: dt.date = Field(alias="from")
-    to: dt.date
+    from_: Day = Field(alias="from")
+    to: Day
     reason: Text = ""
 
 
@@ -260,24 +262,20 @@ class Course(Row):
     awards: Code
     programme: Code
     language: Code
-    days: Count
+    days: Length
     min_size: Amount
     max_size: Amount
-    prep_days: Amount = 0
-    turnaround_days: Amount = 0
-    start_weekdays: Annotated[Codes, Field(min_length=1)] = ("Mon",)
+    prep_days: Days = 0
+    turnaround_days: Days = 0
+    start_weekdays: Weekdays = ("Mon",)
     max_classes: Amount | None = None
     cost_per_class: Amount = 0
     cost_per_trainee: Amount = 0
 
-    @model_validator(mode="after")
-    def _legal(self) -> Course:
-        if self.min_size > self.max_size:
-            raise ValueError(f"min_size {self.min_size} is above max_size {self.max_size}")
-        for day in self.start_weekdays:
-            if day not in WEEKDAYS:
-                raise ValueError(f"start_weekdays: {day!r} is not one of {', '.join(WEEKDAYS)}")
-        return self
+    def conflicts(self) -> Iterator[tuple[str, str]]:
+        """Yield a min_size above max_size."""
+        if self.min_size is not None and self.max_size is not None and self.min_size > self.max_size:
+            yield "min_size", f"{self.min_size} is above max_size, {self.max_size}"
 
 
 class CourseFacility(Row):
@@ -298,7 +296,7 @@ class CourseStaff(Row):
     key: ClassVar[tuple[str, ...]] = ("course", "qualification")
 
     course: Code
-    qualification: Code
+    qualification: Qualification
     per_class: Amount = 0
     trainees_per: Count | None = None
 
@@ -330,12 +328,12 @@ class Staff(_Span):
 
     staff: Code
     title: Text = ""
-    qualifications: Annotated[Codes, Field(min_length=1)]
+    qualifications: SomeCodes
     languages: Codes = ()
-    programmes: Annotated[Codes, Field(min_length=1)] | None = None
+    programmes: SomeCodes | None = None
     max_days: Amount | None = None
-    from_: dt.date | None = Field(default=None, alias="from")
-    to: dt.date | None = None
+    from_: Day | None = Field(default=None, alias="from")
+    to: Day | None = None
 
 
 class Leave(_Span):
@@ -344,8 +342,8 @@ class Leave(_Span):
     table: ClassVar[str] = "leave"
 
     staff: Code
-    from_: dt.date = Field(alias="from")
-    to: dt.date
+    from_: Day = Field(alias="from")
+    to: Day
     reason: Text = ""
 
 
@@ -358,7 +356,7 @@ class Offering(Row):
     offering: Code
     course: Code
     host: Text = ""
-    start: dt.date
+    start: Day
     seats: Amount
     cost_per_trainee: Amount = 0
 
@@ -377,12 +375,12 @@ class Request(_Span):
     skills: Path
     headcount: Count
     language: Code
-    from_: dt.date = Field(alias="from")
-    to: dt.date
-    due: dt.date | None = None
-    priority: Annotated[int, Field(ge=1, le=5)] = 3
+    from_: Day = Field(alias="from")
+    to: Day
+    due: Day | None = None
+    priority: Priority = 3
     weight: Amount | None = None
-    programmes: Annotated[Codes, Field(min_length=1)] | None = None
+    programmes: SomeCodes | None = None
     may_split: Answer = True
     min_part: Count = 1
     max_parts: Count = 4
@@ -526,7 +524,7 @@ class Problem(BaseModel):
         """Return what one unplaced trainee of the request counts."""
         return self.settings.priority_weights[request.priority - 1] if request.weight is None else request.weight
 
-    def day(self, date: dt.date) -> int:
+    def day(self, date: Day) -> int:
         """Return a date as days since horizon_start, which is day 0."""
         return (date - self.settings.horizon_start).days
 
