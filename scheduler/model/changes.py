@@ -105,7 +105,7 @@ def _people_missing(
             & (posts.role[post] == number)
             & (posts.language[post] == spoken)
         )
-        pinned = model.engagements.column[
+        of_pins = model.engagements.column[
             engaged[same & np.isin(posts.pin[post], slots.pin[held][slots.pin[held] != NONE])]
         ]
         free = engaged[same & (posts.pin[post] == NONE)]
@@ -117,19 +117,19 @@ def _people_missing(
             builder.add_row((keep, 1), (model.engagements.column[free], -1), upper=0)
             kept_at[kind, int(model.engagements.post[free[0]])].append(keep)
         for slot in held.tolist():
-            kept = [(pinned, 1), ([] if keep is None else [keep], 1)]
+            kept = [(of_pins, 1), ([] if keep is None else [keep], 1)]
             builder.add_row((missing, 1), (slots.open[slot], -1), *kept, lower=0)
         columns.append(int(missing))
-        parts.append((held, keep, pinned))
+        parts.append((held, keep, of_pins))
     for (kind, post), keeps in kept_at.items():
         counted = np.flatnonzero((needs.post == post) & np.isin(needs.slot, slots_of[kind]))
         builder.add_row((needs.column[counted], needs.coefficient[counted]), (keeps, -1), lower=0)
 
     def update(solution: Ints) -> None:
         # Keeping nobody is always a legal completion; the search finds who can be kept.
-        for column, (held, keep, pinned) in zip(columns, parts, strict=True):
-            if keep is not None:
-                solution[keep] = 0
+        for column, (held, kept_by, pinned) in zip(columns, parts, strict=True):
+            if kept_by is not None:
+                solution[kept_by] = 0
             solution[column] = int(solution[slots.open[held]].max() > solution[pinned].max(initial=0))
 
     updates.append(update)

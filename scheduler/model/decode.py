@@ -1,0 +1,112 @@
+"""A solution of the program as the classes and bookings of a plan."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+
+from scheduler.model.baseline import Baseline
+from scheduler.model.changes import kinds_of
+from scheduler.model.model import Model
+from scheduler.model.program import Ints
+from scheduler.model.table import NONE
+from scheduler.plan import Booking, ClassRun, Engagement, class_id
+from scheduler.problem import INTERPRETER
+
+__all__ = ["decode"]
+
+
+def decode(model: Model, solution: Ints, baseline: Baseline | None = None) -> tuple[list[ClassRun], list[Booking]]:
+    """Return the classes, with their people, and the bookings of a solution.
+
+    People are dealt out among the classes that share a post; those whom a baseline has in a class stay in it.
+    """
+    problem, slots, pairs = model.problem, model.slots, model.pairs
+    seats = pairs.unit * solution[pairs.column]
+    booked = np.flatnonzero(seats > 0)
+    held = sorted(set(pairs.slot[booked].tolist()) | set(np.flatnonzero(slots.pin != NONE).tolist()))
+    people = _deal_people(model, solution, baseline)
+    taken = {pin.run.id for pin in model.pins}
+    name: dict[int, str] = {}
+    runs: list[ClassRun] = []
+    for slot, (course_code, place, _) in zip(held, [kinds_of(model)[slot] for slot in held], strict=True):
+        course = problem.courses[slots.course[slot]]
+        own = slots.offering[slot] == NONE
+        if slots.pin[slot] != NONE:
+            name[slot] = model.pins[slots.pin[slot]].run.id
+        else:
+            twin = 1
+            date = problem.date(int(slots.start[slot]))
+            while (identifier := class_id(course_code, date, place, twin)) in taken:
+                twin += 1
+            taken.add(identifier)
+            name[slot] = identifier
+        runs.append(
+            ClassRun(
+                id=name[slot],
+                course=course_code,
+                programme=course.programme,
+                offering=None if own else place,
+                venue=place if own else None,
+                start=problem.date(int(slots.start[slot])),
+                end=problem.date(int(slots.end[slot])),
+                staff=tuple(people[slot]),
+            )
+        )
+    bookings = [
+        Booking(
+            request=problem.requests[pairs.request[pair]].request,
+            step=int(pairs.step[pair]) + 1,
+            run=name[int(pairs.slot[pair])],
+            seats=int(seats[pair]),
+        )
+        for pair in booked.tolist()
+    ]
+    return sorted(runs, key=lambda run: (run.start, run.id)), bookings
+
+
+def _deal_people(model: Model, solution: Ints, baseline: Baseline | None) -> dict[int, list[Engagement]]:
+    """Deal the people of each post out among the classes that need them."""
+    problem, posts, needs, engagements = model.problem, model.posts, model.needs, model.engagements
+    waiting: defaultdict[int, list[str]] = defaultdict(list)
+    for engagement in np.flatnonzero(solution[engagements.column] > 0).tolist():
+        waiting[int(engagements.post[engagement])].append(problem.staff[engagements.person[engagement]].staff)
+    before = (
+        {(kind, staff, role, language) for kind, staff, role, language in baseline.engagements} if baseline else set()
+    )
+    kinds = kinds_of(model) if baseline else []
+    dealt: defaultdict[int, list[Engagement]] = defaultdict(list)
+    count = needs.coefficient * solution[needs.column]
+    for stays in (True, False):  # first those who stay where the baseline has them, then the others
+        for need in np.flatnonzero(count > 0).tolist():
+            slot, post = int(needs.slot[need]), int(needs.post[need])
+            role, language = _names(model, slot, post)
+            for staff in list(waiting[post]):
+                if count[need] == 0:
+                    break
+                if stays and (not baseline or (kinds[slot], staff, role, language) not in before):
+                    continue
+                waiting[post].remove(staff)
+                count[need] -= 1
+                pinned = _pinned(model, int(posts.pin[post]), staff)
+                dealt[slot].append(pinned or Engagement(staff=staff, role=role, language=language))
+    for people in dealt.values():
+        people.sort(key=lambda entry: (entry.role, entry.language or "", entry.staff))
+    return dealt
+
+
+def _names(model: Model, slot: int, post: int) -> tuple[str, str | None]:
+    """Return the role and the language of a post."""
+    language = int(model.posts.language[post])
+    if language != NONE:
+        return INTERPRETER, model.languages[language]
+    role = int(model.posts.role[post])
+    return (model.problem.course_staff[role].qualification if role >= 0 else ""), None
+
+
+def _pinned(model: Model, pin: int, staff: str) -> Engagement | None:
+    """Return the engagement that a frozen class has with a person, as it was."""
+    if pin == NONE:
+        return None
+    return next((entry for entry in model.pins[pin].run.staff if entry.staff == staff), None)

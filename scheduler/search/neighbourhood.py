@@ -1,0 +1,165 @@
+"""Which parts of a plan are reconsidered together."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from random import Random
+
+import numpy as np
+
+from scheduler.model.model import Model
+from scheduler.model.program import Ints
+
+__all__ = ["Neighbourhoods"]
+
+
+class Neighbourhoods:
+    """Draws sets of requests that compete, and finds the columns that must be free for them to move.
+
+    Parameters
+    ----------
+    model
+        The model.
+    size
+        The number of columns of the program; those that the model has no part in, which belong to the objective's
+        terms, are always free.
+    seed
+        The seed of the draws.
+    """
+
+    def __init__(self, model: Model, size: int, seed: int) -> None:
+        self._model = model
+        self._random = Random(seed)
+        known = np.zeros(size, dtype=bool)
+        for columns in (
+            model.slots.open[model.slots.own],
+            model.slots.size[model.slots.own],
+            model.pairs.column,
+            model.pairs.part,
+            model.needs.column,
+            model.engagements.column,
+            model.placed,
+        ):
+            known[columns] = True
+        self._always = np.flatnonzero(~known)
+        self._size = size
+
+    @cached_property
+    def slots_of(self) -> list[Ints]:
+        """The slots that each request could book."""
+        return [
+            np.unique(self._model.pairs.slot[self._model.pairs_of(r)]) for r in range(len(self._model.problem.requests))
+        ]
+
+    @cached_property
+    def movable(self) -> list[int]:
+        """The requests that have any slot to book."""
+        return [r for r, slots in enumerate(self.slots_of) if len(slots)]
+
+    @cached_property
+    def _requests_of(self) -> list[list[int]]:
+        requests: list[list[int]] = [[] for _ in range(len(self._model.slots))]
+        for r, slots in enumerate(self.slots_of):
+            for slot in slots.tolist():
+                requests[slot].append(r)
+        return requests
+
+    @cached_property
+    def _span(self) -> Ints:
+        """The first and the last day that each request could be in session; shape (requests, 2)."""
+        slots = self._model.slots
+        spans = [(int(slots.start[of].min()), int(slots.end[of].max())) if len(of) else (0, -1) for of in self.slots_of]
+        return np.array(spans, dtype=np.int64).reshape(-1, 2)
+
+    def draw(self, solution: Ints, columns: int) -> Ints:
+        """Draw a neighbourhood of about that many columns, around a request that is picked at random.
+
+        Half of the draws start from a request that is not wholly placed: that is where there is something to win.
+        """
+        model = self._model
+        heads = np.array([request.headcount for request in model.problem.requests], dtype=np.int64)
+        short = [r for r in self.movable if solution[model.placed[r]] < heads[r]]
+        centre = self._random.choice(short if short and self._random.random() < 0.5 else self.movable)
+        kind = self._random.choice(("time", "class", "staff"))
+        return self.around(self._ordered(centre, kind), columns)
+
+    def _ordered(self, centre: int, kind: str) -> list[int]:
+        """Return the requests by nearness to one: in time, in the classes they share, or in the people they need."""
+        others = [r for r in self.movable if r != centre]
+        self._random.shuffle(others)
+        first, last = self._span[centre]
+        middle = (self._span[:, 0] + self._span[:, 1]) / 2
+        if kind == "time":
+            day = self._random.uniform(first, last)
+            spread = self._span[:, 1] - self._span[:, 0] + 1
+            far = np.maximum(0, np.maximum(self._span[:, 0] - day, day - self._span[:, 1])) + spread * 0.25
+            others.sort(key=lambda r: far[r])
+        elif kind == "class":
+            mine = set(self.slots_of[centre].tolist())
+            others.sort(key=lambda r: -len(mine.intersection(self.slots_of[r].tolist())))
+        else:
+            skills = set(self._posts_of[centre])
+            others.sort(
+                key=lambda r: (
+                    -len(skills.intersection(self._posts_of[r])),
+                    abs(middle[r] - middle[centre]),
+                )
+            )
+        return [centre, *others]
+
+    @cached_property
+    def _posts_of(self) -> list[set[tuple[int, int]]]:
+        """The roles and weeks in which each request could need people."""
+        model = self._model
+        of_slot: list[set[tuple[int, int]]] = [set() for _ in range(len(model.slots))]
+        for slot, post in zip(model.needs.slot.tolist(), model.needs.post.tolist(), strict=True):
+            role = int(model.posts.role[post])
+            name = hash(model.problem.course_staff[role].qualification) if role >= 0 else -1
+            of_slot[slot].add((name, int(model.posts.start[post]) // 7))
+        return [set().union(*(of_slot[slot] for slot in slots.tolist())) for slots in self.slots_of]
+
+    def around(self, requests: list[int], columns: int) -> Ints:
+        """Return the columns of the first of the requests, as many requests as stay within that many columns."""
+        free = np.zeros(self._size, dtype=bool)
+        free[self._always] = True
+        for count, request in enumerate(requests):
+            self._free(request, free)
+            if count and int(free.sum()) >= columns:
+                break
+        return np.flatnonzero(free)
+
+    def _free(self, request: int, free: np.ndarray) -> None:
+        """Free the columns of a request's bookings, of the classes they could be in and of those classes' people."""
+        model = self._model
+        pairs = model.pairs_of(request)
+        free[model.pairs.column[pairs]] = True
+        free[model.pairs.part[pairs]] = True
+        free[model.placed[request]] = True
+        slots = self.slots_of[request]
+        own = slots[model.slots.offering[slots] < 0]
+        free[model.slots.open[own]] = True
+        free[model.slots.size[own]] = True
+        needs = self._needs_of(own)
+        free[model.needs.column[needs]] = True
+        posts = np.unique(model.needs.post[needs])
+        free[model.engagements.column[self._engagements_of(posts)]] = True
+
+    @cached_property
+    def _need_bounds(self) -> Ints:
+        return np.searchsorted(self._model.needs.slot, np.arange(len(self._model.slots) + 1))
+
+    def _needs_of(self, slots: Ints) -> Ints:
+        return _ranges(self._need_bounds, slots)
+
+    @cached_property
+    def _engagement_bounds(self) -> Ints:
+        return np.searchsorted(self._model.engagements.post, np.arange(len(self._model.posts) + 1))
+
+    def _engagements_of(self, posts: Ints) -> Ints:
+        return _ranges(self._engagement_bounds, posts)
+
+
+def _ranges(bounds: Ints, chosen: Ints) -> Ints:
+    """Return the positions of the chosen groups, where group *i* is ``bounds[i]`` … ``bounds[i + 1] - 1``."""
+    begin, count = bounds[chosen], bounds[chosen + 1] - bounds[chosen]
+    return np.repeat(begin - np.cumsum(count) + count, count) + np.arange(int(count.sum()))
