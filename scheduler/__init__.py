@@ -1,7 +1,18 @@
-"""Muster plans training cohorts into courses, venues and dates, with instructors and interpreters by name."""
+"""Muster plans training cohorts into courses, venues and dates, with instructors and interpreters by name.
 
+>>> from scheduler import load, solve, check
+>>> problem = load("data/small")
+>>> plan = solve(problem, time=10)
+>>> check(problem, plan).ok
+True
+>>> plan.classes  # a pandas frame, like plan.bookings, plan.staff, plan.unplaced, plan.levels  # doctest: +SKIP
+"""
+
+from scheduler.check import Report, check
 from scheduler.faults import Fault, InputError
 from scheduler.plan import Plan
 from scheduler.problem import Problem
+from scheduler.search.events import Progress
+from scheduler.solve import solve
 
-__all__ = ["Fault", "InputError", "Plan", "Problem"]
+__all__ = ["Fault", "InputError", "Plan", "Problem", "Progress", "Report", "check", "solve"]

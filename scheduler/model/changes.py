@@ -127,10 +127,10 @@ def _people_missing(
 
     def update(solution: Ints) -> None:
         # Keeping nobody is always a legal completion; the search finds who can be kept.
-        for column, (held, kept_by, pinned) in zip(columns, parts, strict=True):
+        for missed, (held, kept_by, pinned) in zip(columns, parts, strict=True):
             if kept_by is not None:
                 solution[kept_by] = 0
-            solution[column] = int(solution[slots.open[held]].max() > solution[pinned].max(initial=0))
+            solution[missed] = int(solution[slots.open[held]].max() > solution[pinned].max(initial=0))
 
     updates.append(update)
     return Expression(np.array(columns, dtype=np.int64), np.ones(len(columns), dtype=np.int64))

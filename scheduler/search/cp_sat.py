@@ -73,11 +73,13 @@ class Stopper:
         """Wait that long at most for the stop, and tell whether it came."""
         return self._stopped.wait(seconds)
 
-    def run(self, solver: cp_model.CpSolver, model: cp_model.CpModel, callback: _Watcher) -> cp_model.CpSolverStatus:
-        """Solve, unless stopped already."""
+    def run(
+        self, solver: cp_model.CpSolver, model: cp_model.CpModel, callback: _Watcher
+    ) -> cp_model.CpSolverStatus | None:
+        """Solve, unless stopped already: then there is no status."""
         with self._lock:
             if self._stopped.is_set():
-                return cp_model.UNKNOWN
+                return None
             self._running.add(solver)
         callback.stopper = self
         try:
@@ -140,7 +142,7 @@ def minimize(
     if on_bound is not None:
         solver.best_bound_callback = lambda bound: on_bound(_whole(bound))
     status = stopper.run(solver, model, _Watcher(on_solution))
-    if status == cp_model.UNKNOWN and not solver.has_response():
+    if status is None:
         return Outcome(None, -UNLIMITED, False, 0.0)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     solution = np.array(list(solver.response_proto.solution), dtype=np.int64) if found else None

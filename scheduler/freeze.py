@@ -1,0 +1,144 @@
+"""What of a baseline is frozen, and what of that the problem as it is now makes impossible.
+
+The checker judges what is frozen as a plan of its own. What breaks a rule that no addition could mend is released,
+one piece after another, the smallest that helps, until the rest holds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from scheduler.check import Violation, check
+from scheduler.model.pins import Pin
+from scheduler.plan import Booking, ClassRun, Plan, PlanRows, Released
+from scheduler.problem import Problem
+
+__all__ = ["freeze"]
+
+_OF_PEOPLE = frozenset({"staff-qualified", "staff-leave", "staff-load", "staff-free", "interpreters"})
+_OF_BOOKINGS = frozenset({"awards", "window", "parts", "seats", "class-size", "path", "arrivals"})
+_MENDED_BY_OTHERS = frozenset({"roll", "frozen"})
+_MENDED_IN_PLACE = frozenset({"class-size", "staff-need", "interpreters"})
+
+
+@dataclass
+class _Frozen:
+    """The frozen pieces that are left."""
+
+    runs: dict[str, ClassRun]
+    bookings: list[Booking]
+    released: list[Released] = field(default_factory=list)
+
+    @property
+    def loose(self) -> set[str]:
+        """The classes of which a piece was released."""
+        return {entry.run for entry in self.released}
+
+    def plan(self, baseline: Plan) -> Plan:
+        """Return what is left as a plan of its own."""
+        rows = baseline.rows
+        return Plan(
+            PlanRows(
+                problem=rows.problem,
+                solve=rows.solve.model_copy(update={"levels": ()}),
+                classes=tuple(self.runs.values()),
+                bookings=tuple(self.bookings),
+            )
+        )
+
+    def release(self, violation: Violation) -> bool:
+        """Release the smallest piece that a violation blames, and tell whether there was one."""
+        blamed = [code for code in violation.entities.get("class", ()) if code in self.runs]
+        requests, people = violation.entities.get("request", ()), violation.entities.get("staff", ())
+        if violation.rule in _OF_PEOPLE and people:
+            for run in reversed(blamed):
+                for entry in self.runs[run].staff:
+                    if entry.staff in people:
+                        kept = tuple(other for other in self.runs[run].staff if other is not entry)
+                        self.runs[run] = self.runs[run].model_copy(update={"staff": kept})
+                        return self._note(violation, run, staff=entry.staff)
+        if violation.rule in _OF_BOOKINGS:
+            of_class = [
+                booking
+                for booking in self.bookings
+                if (not blamed or booking.run in blamed)
+                and (not requests or booking.request in requests)
+                and (blamed or requests)
+            ]
+            if of_class:
+                smallest = min(of_class, key=lambda booking: (booking.seats, booking.request))
+                self.bookings.remove(smallest)
+                return self._note(violation, smallest.run, request=smallest.request)
+        if blamed:
+            seats = {run: sum(booking.seats for booking in self.bookings if booking.run == run) for run in blamed}
+            smallest_class = min(blamed, key=lambda run: (seats[run], run))
+            del self.runs[smallest_class]
+            self.bookings = [booking for booking in self.bookings if booking.run != smallest_class]
+            self.released = [entry for entry in self.released if entry.run != smallest_class]
+            return self._note(violation, smallest_class)
+        return False
+
+    def _note(self, violation: Violation, run: str, staff: str | None = None, request: str | None = None) -> bool:
+        self.released.append(Released(run=run, staff=staff, request=request, rule=violation.rule, text=violation.text))
+        return True
+
+
+def freeze(
+    problem: Problem, baseline: Plan, until: dt.date | None, pins: frozenset[str]
+) -> tuple[tuple[Pin, ...], tuple[Released, ...]]:
+    """Return the frozen classes with what stays of them, and the pieces released.
+
+    Parameters
+    ----------
+    problem
+        The problem as it is now.
+    baseline
+        The earlier plan.
+    until
+        Classes that start before this date are frozen; None freezes none by date.
+    pins
+        Ids of classes that are frozen besides.
+    """
+    runs = {run.id: run for run in baseline.rows.classes if run.id in pins or (until is not None and run.start < until)}
+    frozen = _Frozen(runs, [booking for booking in baseline.rows.bookings if booking.run in runs])
+    while frozen.runs and any(frozen.release(violation) for violation in _broken(problem, baseline, frozen)):
+        pass
+    loose = frozen.loose
+    return (
+        tuple(
+            Pin(run, tuple(booking for booking in frozen.bookings if booking.run == code), code in loose)
+            for code, run in frozen.runs.items()
+        ),
+        tuple(frozen.released),
+    )
+
+
+def _broken(problem: Problem, baseline: Plan, frozen: _Frozen) -> Iterator[Violation]:
+    """Yield what the frozen pieces break by themselves and no addition could mend."""
+    seats: dict[str, int] = dict.fromkeys(frozen.runs, 0)
+    for booking in frozen.bookings:
+        seats[booking.run] += booking.seats
+    for violation in check(problem, frozen.plan(baseline)).violations:
+        if violation.rule in _MENDED_BY_OTHERS or (violation.rule == "path" and not _overbooked(problem, frozen)):
+            continue
+        blamed = violation.entities.get("class", ())
+        lacking = violation.rule in _MENDED_IN_PLACE and not violation.entities.get("staff")
+        if lacking and all(
+            code in frozen.loose and seats.get(code, 0) <= problem.course_by_code[frozen.runs[code].course].max_size
+            for code in blamed
+            if code in frozen.runs
+        ):
+            continue
+        yield violation
+
+
+def _overbooked(problem: Problem, frozen: _Frozen) -> bool:
+    """Tell whether a request has more seats at a step than it has trainees."""
+    booked: dict[tuple[str, int], int] = {}
+    for booking in frozen.bookings:
+        key = booking.request, booking.step
+        booked[key] = booked.get(key, 0) + booking.seats
+    heads = {request.request: request.headcount for request in problem.requests}
+    return any(seats > heads.get(request, 0) for (request, _), seats in booked.items())

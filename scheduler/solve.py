@@ -1,0 +1,240 @@
+"""Solving: the composition of model, search and checker. No plan leaves :func:`solve` unchecked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time as clock
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+
+import numpy as np
+
+from scheduler.check import check
+from scheduler.faults import Fault, InputError
+from scheduler.freeze import freeze
+from scheduler.levels import Level, parse_levels
+from scheduler.model.baseline import Baseline, baseline_of
+from scheduler.model.decode import decode
+from scheduler.model.encode import encode
+from scheduler.model.model import Model, build_model
+from scheduler.model.objective import Objective, lay_objective
+from scheduler.model.program import Expression, Ints, Program
+from scheduler.model.rules.roll import deal
+from scheduler.plan import (
+    LevelResult,
+    Plan,
+    PlanRows,
+    ProblemRef,
+    Released,
+    SolveInfo,
+    Status,
+    Unplaced,
+)
+from scheduler.problem import Problem
+from scheduler.search.cp_sat import Effort, Stopper, minimize
+from scheduler.search.events import Progress
+from scheduler.search.search import LevelOutcome, Limits, Search
+from scheduler.validate import faults_of
+
+__all__ = ["solve", "worthwhile_levels"]
+
+
+def solve(
+    problem: Problem,
+    *,
+    time: float = 60.0,
+    workers: int | None = None,
+    seed: int = 0,
+    deterministic: bool = False,
+    levels: str | None = None,
+    baseline: Plan | None = None,
+    freeze_until: dt.date | None = None,
+    pins: Sequence[str] = (),
+    start: Plan | None = None,
+    stop: Callable[[Progress], bool] | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Plan:
+    """Plan a problem, as well as the time allows; the plan has passed the checker.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    time
+        The most seconds to spend; with ``deterministic``, the most work, in deterministic seconds of CP-SAT.
+    workers
+        Threads that search side by side; None for one a processor.
+    seed
+        The seed of the search.
+    deterministic
+        Whether the same call is to give the same plan again, whatever else the machine does.
+    levels
+        The objective's levels in the form of ``settings.levels``; None for the problem's own.
+    baseline
+        The plan that ``changes`` counts against, and of which is frozen what ``freeze_until`` and ``pins`` say.
+    freeze_until
+        Classes of the baseline that start before this date are frozen.
+    pins
+        Classes of the baseline that are frozen, by id.
+    start
+        An earlier plan of a similar problem to start from; None starts from the baseline, if there is one.
+    stop
+        A stop criterion: called with the progress, tells whether to stop. See :mod:`scheduler.search.stop`.
+    on_progress
+        Called with the progress several times a second.
+
+    Returns
+    -------
+    Plan
+        Its status is ``optimal`` where every level is proven, ``cancelled`` where ``stop`` ended the search, else
+        ``feasible``; ``no-plan`` where not even the frozen classes fit together.
+
+    Raises
+    ------
+    InputError
+        Where the problem, the levels or the pins are faulty; with all faults.
+    """
+    began = clock.monotonic()
+    wanted = _faultless(problem, levels, baseline, pins)
+    frozen, released = freeze(problem, baseline, freeze_until, frozenset(pins)) if baseline else ((), ())
+    before = baseline_of(baseline) if baseline else None
+    kept = before.kinds_with_staff if before and any("changes" in level.weights for level in wanted) else frozenset()
+    model = build_model(problem, frozen, kept)
+    objective = lay_objective(model, {term for level in wanted for term in level.weights}, before)
+    program = model.builder.build()
+    limits = Limits(max(0.0, time - (clock.monotonic() - began)), workers or os.cpu_count() or 1, seed, deterministic)
+    solution = _first_solution(model, objective, program, start or baseline, limits)
+
+    def watch(progress: Progress) -> bool:
+        if on_progress is not None:
+            on_progress(progress)
+        return stop is not None and stop(progress)
+
+    def plan(status: Status, solution: Ints, outcomes: list[LevelOutcome]) -> Plan:
+        seconds = round(clock.monotonic() - began, 3)
+        info = _info(status, seconds, limits, objective, solution, outcomes)
+        return _plan(model, solution, before, info, tuple(released))
+
+    if solution is None:
+        return plan("no-plan", np.zeros(program.size, dtype=np.int64), [])
+    search = Search(model, program, objective, wanted, limits, solution, watch)
+    search.run()
+    proven = all(outcome.value == outcome.bound for outcome in search.outcomes)
+    status: Status = "optimal" if proven else "cancelled" if search.cancelled else "feasible"
+    answer = plan(status, search.solution, search.outcomes)
+    report = check(problem, answer, baseline=baseline, freeze_until=freeze_until, pins=pins, levels=levels)
+    if not report.ok:
+        details = "; ".join(str(flaw) for flaw in [*report.violations, *report.mismatches][:5])
+        raise AssertionError(f"the solver made a plan that breaks a rule, which is a defect of Muster's: {details}")
+    return answer
+
+
+def worthwhile_levels(problem: Problem, levels: tuple[Level, ...], has_baseline: bool) -> tuple[Level, ...]:
+    """Return the levels that can be other than 0, each with its number."""
+    idle = {
+        "changes": not has_baseline,
+        "unplaced": not problem.requests,
+        "lateness": not any(request.due for request in problem.requests),
+        "waiting": not problem.requests,
+        "splits": not any(request.may_split and request.max_parts > 1 for request in problem.requests),
+        "staff_days": not problem.staff,
+        "staff_used": not problem.staff,
+        "peak_load": not problem.staff,
+        "makespan": not problem.requests,
+        "unused_seats": not problem.offerings,
+        "unfairness": len({request.requester for request in problem.requests}) < 2,
+        "cost": not any(course.cost_per_class or course.cost_per_trainee for course in problem.courses)
+        and not any(offering.cost_per_trainee for offering in problem.offerings),
+    }
+    return tuple(level for level in levels if not all(idle[term] for term in level.weights))
+
+
+def _faultless(problem: Problem, levels: str | None, baseline: Plan | None, pins: Sequence[str]) -> tuple[Level, ...]:
+    """Return the levels to optimise, or raise every fault of the question."""
+    faults = list(faults_of(problem))
+    try:
+        parsed = problem.levels if levels is None else parse_levels(levels)
+    except ValueError as error:
+        faults.append(Fault(str(error), table="settings", column="levels", value=levels))
+        parsed = ()
+    known = {run.id for run in baseline.rows.classes} if baseline else set()
+    faults += [Fault(f"no class {pin!r} in the baseline to pin") for pin in pins if pin not in known]
+    if faults:
+        raise InputError(faults)
+    return worthwhile_levels(problem, parsed, baseline is not None)
+
+
+def _first_solution(
+    model: Model, objective: Objective, program: Program, start: Plan | None, limits: Limits
+) -> Ints | None:
+    """Return a feasible solution to start from: what still holds of the given plan, or what is frozen, or nothing."""
+    solution = np.zeros(program.size, dtype=np.int64)
+    if start is not None:
+        solution = encode(model, start, program.size)
+    solution = np.clip(solution, program.lower, program.upper)
+    for update in objective.updates:
+        update(solution)
+    if program.is_feasible(solution):
+        return solution
+    # Something of it doesn't hold: keep as much of its bookings as does.
+    kept = np.flatnonzero(solution[model.pairs.column] > 0)
+    seats = Expression(
+        model.pairs.column[kept],
+        -model.pairs.unit[kept],
+        int(model.pairs.unit[kept] @ solution[model.pairs.column[kept]]),
+    )
+    effort = (
+        Effort(float("inf"), limits.seconds, 1, limits.seed, "stop_after_first_solution: true")
+        if limits.deterministic
+        else Effort(max(1.0, limits.seconds / 4), None, limits.workers, limits.seed)
+    )
+    return minimize(program, seats, effort, Stopper(), solution).solution
+
+
+def _info(
+    status: Status, seconds: float, limits: Limits, objective: Objective, solution: Ints, outcomes: list[LevelOutcome]
+) -> SolveInfo:
+    return SolveInfo(
+        status=status,
+        seconds=seconds,
+        seed=limits.seed,
+        workers=limits.workers,
+        versions={"muster": version("muster-scheduler"), "ortools": version("ortools")},
+        levels=tuple(
+            LevelResult(
+                level=outcome.level.number,
+                terms={term: objective.terms[term].value(solution) for term in outcome.level.weights},
+                value=outcome.value,
+                bound=outcome.bound,
+                optimal=outcome.value == outcome.bound,
+            )
+            for outcome in outcomes
+        ),
+    )
+
+
+def _plan(
+    model: Model, solution: Ints, baseline: Baseline | None, info: SolveInfo, released: tuple[Released, ...]
+) -> Plan:
+    problem = model.problem
+    runs, bookings = ([], []) if info.status == "no-plan" else decode(model, solution, baseline)
+    placed = dict.fromkeys((request.request for request in problem.requests), 0)
+    for booking in bookings:
+        if booking.step == 1:
+            placed[booking.request] += booking.seats
+    return Plan(
+        PlanRows(
+            problem=ProblemRef(name=problem.settings.name, sha256=problem.sha256),
+            solve=info,
+            classes=tuple(runs),
+            bookings=tuple(bookings),
+            unplaced=tuple(
+                Unplaced(request=request.request, trainees=request.headcount - placed[request.request])
+                for request in problem.requests
+                if placed[request.request] < request.headcount
+            ),
+            roll=deal(problem, {run.id: run for run in runs}, bookings),
+            released=released,
+        )
+    )
