@@ -1,0 +1,75 @@
+"""Every trainee of the roll is in one class at each step, or in none at all, in keeping with bookings and path.
+
+A request's roll may be shorter than its headcount: a class then holds at most as many of its trainees as seats are
+booked, and exactly as many where the roll has the whole headcount.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from scheduler.check.case import Case
+from scheduler.check.report import Violation
+from scheduler.check.words import count
+from scheduler.plan import RollPlace
+
+__all__ = ["violations"]
+
+
+def violations(case: Case) -> Iterator[Violation]:
+    """Yield each trainee with a wrong entry or none, and each booking that the roll does not fill rightly."""
+    if not case.problem.roll:
+        if case.plan.roll:
+            yield Violation("roll", "the plan has a roll, but the problem has none")
+        return
+    asked = {row.trainee: row.request for row in case.problem.roll}
+    times = Counter(place.trainee for place in case.plan.roll)
+    for trainee, request in asked.items():
+        if times[trainee] != 1:
+            text = f"trainee {trainee} is listed {count(times[trainee], 'time')}, not once"
+            yield Violation("roll", text, {"trainee": (trainee,), "request": (request,)})
+    listed: defaultdict[tuple[str, int, str], int] = defaultdict(int)
+    for place in case.plan.roll:
+        for step, run in enumerate(place.classes, start=1):
+            listed[place.request, step, run] += 1
+        for text in _faults(case, place, asked.get(place.trainee)):
+            entities = {"trainee": (place.trainee,), "request": (place.request,)}
+            yield Violation("roll", f"trainee {place.trainee} {text}", entities)
+    yield from _unequal(case, listed, Counter(asked.values()))
+
+
+def _faults(case: Case, place: RollPlace, request: str | None) -> Iterator[str]:
+    if request is None:
+        yield "is not on the problem's roll"
+        return
+    if place.request != request:
+        yield f"is listed under request {place.request}, but belongs to {request}"
+        return
+    asked = case.problem.request_by_code.get(request)
+    if asked is None or not place.classes:
+        return
+    if len(place.classes) != len(asked.skills):
+        yield f"is in {count(len(place.classes), 'class', 'classes')} on a path of {count(len(asked.skills), 'step')}"
+    gap = case.problem.settings.min_gap_days
+    for before, after in pairwise(place.classes):
+        earlier, later = case.run_by_id.get(before), case.run_by_id.get(after)
+        if earlier and later and later.start < earlier.end + 1 + gap:
+            yield f"starts class {after} on {later.row.start}, too soon after {before} ends on {earlier.row.end}"
+
+
+def _unequal(case: Case, listed: dict[tuple[str, int, str], int], on_roll: Counter[str]) -> Iterator[Violation]:
+    booked: defaultdict[tuple[str, int, str], int] = defaultdict(int)
+    for booking in case.plan.bookings:
+        booked[booking.request, booking.step, booking.run] += booking.seats
+    for key in dict.fromkeys((*booked, *listed)):
+        code, step, run = key
+        request = case.problem.request_by_code.get(code)
+        whole = request is not None and on_roll[code] >= request.headcount
+        trainees, seats = listed.get(key, 0), booked.get(key, 0)
+        if trainees > seats or (whole and trainees < seats):
+            text = (
+                f"request {code}, step {step}: {count(trainees, 'trainee')} of the roll in class {run}, {seats} booked"
+            )
+            yield Violation("roll", text, {"request": (code,), "class": (run,)})
