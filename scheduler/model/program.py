@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
-__all__ = ["UNLIMITED", "Expression", "Ints", "Program", "ProgramBuilder"]
+__all__ = ["UNLIMITED", "Expression", "Floats", "Ints", "Program", "ProgramBuilder"]
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 UNLIMITED = 1 << 60
 """The limit of a row, up or (negated) down, that does not limit it."""

@@ -6,15 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 
-from scheduler.model.program import UNLIMITED, Expression, Ints, Program
+from scheduler.model.program import UNLIMITED, Expression, Floats, Ints, Program
 
 __all__ = ["Relaxation", "proven_bound", "relax"]
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

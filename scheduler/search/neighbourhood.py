@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 
 from scheduler.model.model import Model
-from scheduler.model.program import Ints
+from scheduler.model.program import Floats, Ints
 
 __all__ = ["Neighbourhoods"]
 
@@ -83,6 +83,22 @@ class Neighbourhoods:
         kind = self._random.choice(("time", "class", "staff"))
         return self.around(self._ordered(centre, kind), columns)
 
+    def supported(self, relaxed: Floats, solution: Ints, share: float) -> Ints:
+        """Return the columns of the bookings that a relaxed solution makes, even in part, and of all they need.
+
+        That a good plan mostly makes bookings of the linear relaxation is the idea of RENS (Berthold, 2014); with the
+        bookings of the plan at hand beside them, of RINS (Danna, Rothberg and Le Pape, 2005). Only a random share of
+        the requests takes part.
+        """
+        pairs, model = self._model.pairs, self._model
+        free = np.zeros(self._size, dtype=bool)
+        free[self._always] = True
+        chosen = np.array([self._random.random() < share for _ in model.placed], dtype=bool)
+        free[model.placed[chosen]] = True
+        made = (relaxed[pairs.column] > 1e-6) | (solution[pairs.column] > 0)
+        self._free_pairs(np.flatnonzero(made & chosen[pairs.request]), free)
+        return np.flatnonzero(free)
+
     def _ordered(self, centre: int, kind: str) -> list[int]:
         """Return the requests by nearness to one: in time, in the classes they share, or in the people they need."""
         others = [r for r in self.movable if r != centre]
@@ -130,12 +146,14 @@ class Neighbourhoods:
 
     def _free(self, request: int, free: np.ndarray) -> None:
         """Free the columns of a request's bookings, of the classes they could be in and of those classes' people."""
+        free[self._model.placed[request]] = True
+        self._free_pairs(self._model.pairs_of(request), free)
+
+    def _free_pairs(self, pairs: Ints, free: np.ndarray) -> None:
         model = self._model
-        pairs = model.pairs_of(request)
         free[model.pairs.column[pairs]] = True
         free[model.pairs.part[pairs]] = True
-        free[model.placed[request]] = True
-        slots = self.slots_of[request]
+        slots = np.unique(model.pairs.slot[pairs])
         own = slots[model.slots.offering[slots] < 0]
         free[model.slots.open[own]] = True
         free[model.slots.size[own]] = True

@@ -9,12 +9,13 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
+from random import Random
 from typing import Any
 
 from scheduler.levels import Level
 from scheduler.model.model import Model
 from scheduler.model.objective import Objective
-from scheduler.model.program import UNLIMITED, Expression, Ints, Program
+from scheduler.model.program import UNLIMITED, Expression, Floats, Ints, Program
 from scheduler.search.construct import batches
 from scheduler.search.cp_sat import Effort, Outcome, Stopper, minimize
 from scheduler.search.events import Progress
@@ -30,8 +31,8 @@ SMALL = 6000
 MEDIUM = 60_000
 """Columns up to which a program is solved as a whole once its neighbourhoods yield no more."""
 
-FREE_COLUMNS = 4000
-"""Columns of a neighbourhood, as measured best on the reference year; it grows where nothing is found."""
+LEAST_FREE, FREE_COLUMNS, MOST_FREE = 1000, 4000, 16_000
+"""Columns of a neighbourhood: the least, at first, and the most. It grows while it can be searched through."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ class _Stand:
     bound: int
     lock: threading.Lock = field(default_factory=threading.Lock)
     failures: int = 0
+    columns: float = FREE_COLUMNS
+    relaxed: Floats | None = None
 
     @property
     def done(self) -> bool:
@@ -143,6 +146,7 @@ class Search:
         self._work = 0.0
         self._stopper = Stopper()
         self._stage = "construct"
+        self._random = Random(limits.seed)
         self.solution = start
         self.outcomes: list[LevelOutcome] = []
         self.cancelled = False
@@ -163,7 +167,9 @@ class Search:
             program = program.with_row(expression, stand.value)
         # A later level may have left an earlier one better than it was held to.
         self.outcomes = [
-            LevelOutcome(outcome.level, self._objective.level(outcome.level.weights).value(self.solution), outcome.bound)
+            LevelOutcome(
+                outcome.level, self._objective.level(outcome.level.weights).value(self.solution), outcome.bound
+            )
             for outcome in self.outcomes
         ]
 
@@ -187,18 +193,22 @@ class Search:
         finally:
             self._stopper.stop()
 
-    def _take_turns(self, level: Level, stand: _Stand, jobs: Iterator[Callable[[], None]], until: float) -> None:
+    def _take_turns(self, level: Level, stand: _Stand, jobs: Iterator[Callable[[], object]], until: float) -> None:
         """Do the jobs one after another."""
-        for job in jobs:
-            job()
-            self._report(level, stand)
-            if self._enough(stand, until):
-                return
+        with ThreadPoolExecutor(1) as pool:  # not in the calling thread, which must be free to take signals
+            for job in jobs:
+                running = pool.submit(job)
+                while not wait([running], timeout=0.05).done:
+                    self._report(level, stand)
+                running.result()
+                self._report(level, stand)
+                if self._enough(stand, until):
+                    return
 
-    def _side_by_side(self, level: Level, stand: _Stand, jobs: Iterator[Callable[[], None]], until: float) -> None:
+    def _side_by_side(self, level: Level, stand: _Stand, jobs: Iterator[Callable[[], object]], until: float) -> None:
         """Keep all workers busy with the jobs."""
         with ThreadPoolExecutor(self._limits.workers) as pool:
-            running: set[Future[None]] = set()
+            running: set[Future[object]] = set()
             try:
                 while not self._enough(stand, until):
                     running |= {pool.submit(job) for job in islice(jobs, self._limits.workers - len(running))}
@@ -223,7 +233,7 @@ class Search:
     def _elapsed(self) -> float:
         return time.monotonic() - self._began
 
-    def _jobs(self, stand: _Stand, first: bool, until: float) -> Iterator[Callable[[], None]]:
+    def _jobs(self, stand: _Stand, first: bool, until: float) -> Iterator[Callable[[], object]]:
         """Yield what is to be done for a level, in order of urgency, without end until it is proven."""
         small = stand.program.size <= SMALL
         if small:
@@ -232,19 +242,19 @@ class Search:
             return
         if first:
             self._stage = "construct"
+            yield partial(self._bound, stand, until)
             for requests in batches(self._model, self._neighbourhoods):
                 free = self._neighbourhoods.around(requests, stand.program.size)
                 yield partial(self._improve, stand, free, 1.0, until)
+        else:
+            yield partial(self._bound, stand, until)
         self._stage = "improve"
-        yield partial(self._bound, stand, until)
         whole = False
         while True:
-            columns = int(FREE_COLUMNS * min(4.0, 1.0 + stand.failures / 40))
             if stand.failures > 200 and not whole and stand.program.size <= MEDIUM:
                 whole = True
                 yield partial(self._solve_whole, stand, until)
-            free = self._neighbourhoods.draw(stand.solution, columns)
-            yield partial(self._improve, stand, free, 2.0, until)
+            yield partial(self._reconsider, stand, until)
 
     def _effort(self, seconds: float, until: float) -> Effort:
         left = until - self._spent()
@@ -259,13 +269,27 @@ class Search:
         self._work += outcome.work
         return outcome
 
-    def _improve(self, stand: _Stand, free: Ints, seconds: float, until: float) -> None:
-        """Reconsider the free columns, the others held."""
+    def _reconsider(self, stand: _Stand, until: float) -> None:
+        """Reconsider some neighbourhood, as large as can just be searched through."""
+        with stand.lock:
+            if stand.relaxed is not None and self._random.random() < 0.15:
+                free = self._neighbourhoods.supported(stand.relaxed, stand.solution, self._random.uniform(0.4, 1.0))
+                seconds = 4.0
+            else:
+                free = self._neighbourhoods.draw(stand.solution, int(stand.columns))
+                seconds = 2.0
+        proven = self._improve(stand, free, seconds, until)
+        if seconds == 2.0:
+            stand.columns = min(MOST_FREE, max(LEAST_FREE, stand.columns * (1.04 if proven else 0.96)))
+
+    def _improve(self, stand: _Stand, free: Ints, seconds: float, until: float) -> bool:
+        """Reconsider the free columns, the others held; tell whether nothing better was left behind."""
         solution = stand.solution
         part, objective = restrict(stand.program, stand.objective, solution, free)
         outcome = self._minimize(part, objective, self._effort(seconds, until), solution[free])
         if outcome.solution is None or not stand.offer(free, outcome.solution):
             stand.failures += 1
+        return outcome.proven
 
     def _bound(self, stand: _Stand, until: float) -> None:
         """Bound the level by its linear relaxation."""
@@ -273,6 +297,9 @@ class Search:
         relaxation = relax(stand.program, stand.objective, seconds)
         if relaxation is not None:
             stand.prove(proven_bound(stand.program, stand.objective, relaxation.prices))
+            stand.relaxed = relaxation.solution
+            free = self._neighbourhoods.supported(relaxation.solution, stand.solution, 1.0)
+            self._improve(stand, free, 8.0, until)
 
     def _solve_whole(self, stand: _Stand, until: float) -> None:
         """Solve the whole program, from the plan at hand."""
