@@ -1,0 +1,1 @@
+"""The benchmark: Muster beside its baselines, on problems of many sizes and kinds. ``python -m tests.bench --help``."""
