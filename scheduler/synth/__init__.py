@@ -90,7 +90,7 @@ def synthesize(trainees: int, seed: int, kind: str = "reference", roll: bool = F
         venue_facilities=facilities,
         closures=make_closures(venues, stream("closures")),
         equipment=tuple(
-            Equipment(equipment=name, title=name.replace("-", " "), units=max(12, round(1.6 * days / 300)))
+            Equipment(equipment=name, title=name.replace("-", " "), units=max(12, round(2.2 * days / 300)))
             for name, days in load.equipment_days.items()
         ),
         courses=tuple(
@@ -106,7 +106,7 @@ def synthesize(trainees: int, seed: int, kind: str = "reference", roll: bool = F
                 prep_days=7,
                 turnaround_days=each.turnaround,
                 start_weekdays=traits.start_weekdays,
-                max_classes=0 if each.sizes[0] > scale.arrivals and each.skill == "basic" else None,
+                max_classes=None if scale.runs(each) else 0,
                 cost_per_class=each.cost[0],
                 cost_per_trainee=each.cost[1],
             )

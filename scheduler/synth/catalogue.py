@@ -57,9 +57,9 @@ class Syllabus:
 BI, ML, EU = "bilateral", "multilateral", "eumam"
 
 PROGRAMMES = {
-    BI: ("National training operation", 60, 0.57),
+    BI: ("National training operation", 60, 0.52),
     ML: ("Multilateral training", 25, 0.18),
-    EU: ("EU Military Assistance Mission", 40, 0.25),
+    EU: ("EU Military Assistance Mission", 40, 0.30),
 }
 """Title, most staff engaged on a day in the reference year, and share of the trainees, by programme."""
 
@@ -73,10 +73,10 @@ SYLLABUSES = (
              ("medical-centre",), (14_000, 1_900), equipment=(("manikin", 2, 0),)),
     Syllabus("MED-EU", "Combat medic, EU module", "combat-medic", EU, "en", 4, STANDARD, (("medic", 2, 6),),
              ("medical-centre",), (7_000, 1_800), equipment=(("manikin", 2, 0),)),
-    Syllabus("LDR-BI", "Junior leader", "leadership", BI, "lt", 4, STANDARD, (("leader", 2, 8),), ("classroom", "field"),
+    Syllabus("LDR-BI", "Junior leader", "leadership", BI, "lt", 4, STANDARD, (("leader", 2, 8),), ("classroom",),
              (8_000, 1_600)),
     Syllabus("LDR-ML", "Junior leader, multinational", "leadership", ML, "en", 3, STANDARD, (("leader", 2, 8),),
-             ("classroom", "field"), (13_000, 1_900)),
+             ("classroom",), (13_000, 1_900)),
     Syllabus("MKS-BI", "Marksmanship", "marksmanship", BI, "lt", 3, STANDARD, (("marksman", 2, 4), RANGE), ("rifle-range",),
              (10_000, 1_300)),
     Syllabus("MKS-EU", "Marksmanship, EU module", "marksmanship", EU, "de", 2, STANDARD, (("marksman", 2, 4), RANGE),
@@ -121,7 +121,7 @@ SYLLABUSES = (
 
 SKILL_SHARES = {
     "combat-medic": 15, "leadership": 13, "marksmanship": 13, "drone": 11, "mortar": 9, "gun-crew": 9, "eod": 5,
-    "staff-work": 6, "command": 7, "basic": 7, "engineer": 5, "sniper": 3, "collective": 0,
+    "staff-work": 6, "command": 7, "basic": 7, "engineer": 5, "sniper": 3, "collective": 4,
 }  # fmt: skip
 """How often a skill is asked for first (or alone), in trainees, relative to the others."""
 

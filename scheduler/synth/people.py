@@ -17,9 +17,9 @@ __all__ = ["make_leave", "make_staff"]
 INSTRUCTOR_DAYS = (182, 210)
 """An instructor's most days: 26 to 30 weeks."""
 
-INTERPRETER_DAYS = (200, 240)
+INTERPRETER_DAYS = (150, 190)
 
-SUPPLY = {"instructors": 1.0, "interpreters": 0.8}
+SUPPLY = {"instructors": 1.16, "interpreters": 0.85}
 """How much of the load there are people for, were all their days of use."""
 
 
@@ -55,18 +55,21 @@ def make_staff(kind: Kind, load: Load, rng: random.Random) -> tuple[Staff, ...]:
 
 
 def make_leave(staff: Sequence[Staff], rng: random.Random) -> tuple[Leave, ...]:
-    """Return each person's leave: two or three weeks in summer, and one or two single weeks."""
+    """Return each person's leave: in summer, single weeks, and the weeks in which their own unit needs an instructor."""
     weeks = mondays(YEAR_START, YEAR_END)
     summer = [monday for monday in weeks if monday.month in (7, 8)]
     leave = []
     for person in staff:
         spans = [(rng.choice(summer), rng.choice((14, 21)))]
         spans += [(rng.choice(weeks), 7) for _ in range(rng.choice((1, 2)))]
-        for first, length in sorted(spans):
+        reasons = dict.fromkeys(spans, "Annual leave")
+        away = (1, 1) if INTERPRETER in person.qualifications else (2, 3)
+        reasons.update(
+            dict.fromkeys([(rng.choice(weeks), 7 * rng.randint(3, 5)) for _ in range(rng.choice(away))], "Other duties")
+        )
+        for (first, length), reason in sorted(reasons.items()):
             last = min(first + dt.timedelta(days=length - 1), YEAR_END)
-            leave.append(
-                Leave.model_validate({"staff": person.staff, "from": first, "to": last, "reason": "Annual leave"})
-            )
+            leave.append(Leave.model_validate({"staff": person.staff, "from": first, "to": last, "reason": reason}))
     return tuple(leave)
 
 

@@ -90,8 +90,10 @@ def _path(size: int, long: bool, kind: Kind, taught: set[str], scale: Scale, rng
 
     def suits(skill: str) -> float:
         share = float(SKILL_SHARES[skill])
-        if skill == "basic":
-            share *= scale.venue_size**1.2 * (4 if size >= 24 else 0.4)
+        if skill in ("basic", "collective"):
+            share *= scale.venue_size**1.2 * (3 if size >= 20 else 0.3)
+        if skill == "command":
+            share *= 1.5 if size >= 12 else 0.3
         if skill in ("drone", "eod", "sniper"):
             share *= 1 if size <= 24 else 0.25
         return share
@@ -129,9 +131,8 @@ def _programmes(path: Sequence[str], syllabuses: Sequence[Syllabus], rng: random
 def _first_day(window: int, rng: random.Random) -> dt.date:
     """Draw the window's first day: all year round, and more of them in early spring and in late summer."""
     room = (LAST_END - FIRST_START).days + 1 - window
-    draw = rng.random()
-    centre = {True: 0.2, False: 0.75}[draw < 0.75]
-    place = rng.random() if draw < 0.5 else rng.triangular(max(0, centre - 0.15), min(1, centre + 0.15))
+    season = rng.choices((rng.random(), rng.triangular(0.05, 0.35), rng.triangular(0.6, 0.9), 0.0), (50, 22, 18, 10))
+    place = season[0]
     return FIRST_START + dt.timedelta(days=round(max(0, room) * place))
 
 

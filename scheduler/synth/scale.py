@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scheduler.synth.catalogue import Syllabus
+
 __all__ = ["REFERENCE_TRAINEES", "Scale"]
 
 REFERENCE_TRAINEES = 1_500
@@ -68,7 +70,7 @@ class Scale:
     @property
     def facilities_per_venue(self) -> float:
         """Special facilities of a venue on average: many sites specialise more."""
-        return 2.4 * (self.venues / 9) ** -0.1
+        return 2.8 * (self.venues / 9) ** -0.1
 
     @property
     def offerings(self) -> int:
@@ -79,3 +81,7 @@ class Scale:
     def arrivals(self) -> int:
         """Most trainees arriving in a week; a small problem still receives a full class."""
         return self.grown(60, 1.0, least=24)
+
+    def runs(self, syllabus: Syllabus) -> bool:
+        """Return whether we run a course ourselves: whether its smallest class may arrive in a week."""
+        return syllabus.sizes[0] <= self.arrivals

@@ -31,9 +31,9 @@ def make_venues(
     for index in range(scale.venues):
         title = titles[index % len(titles)] + (f" {index // len(titles) + 1}" if index >= len(titles) else "")
         large = index == 0 or (scale.venues > 12 and index % 8 == 0)
-        beds = 80 if large else rng.randint(24, 60)
+        beds = 80 if large else round(rng.triangular(24, 80, 30))
         places = 110 if large else round(beds * rng.uniform(0.7, 1.1))
-        classes = 3 if large else 2 if beds >= 36 else 1
+        classes = 3 if large else rng.choices((1, 2, 3), (1, 4, 3))[0]
         venues.append(
             Venue(
                 venue=title.upper().translate(PLAIN).replace(" ", "-"),
@@ -71,7 +71,7 @@ def _facilities(
                 hosts.append(venue.venue)
     for facility in needed:
         sites = [venue for venue in venues if (venue.venue, facility) in units]
-        share = 1.5 * needed[facility] / 365 / len(sites)
+        share = 2.2 * needed[facility] / 365 / len(sites)
         for venue in sites:
             units[venue.venue, facility] = max(1, min(round(share), venue.parallel_classes or 1))
     if (venues[0].venue, "camp") not in units and "camp" in needed:
