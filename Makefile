@@ -1,0 +1,71 @@
+# What can be done with a fresh clone: `make demo`, `make test`, `make lint`, `make bench`.
+# Everything is installed into .venv, once; it is brought up to date when a lock file changes.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check
+PROBLEM := data/lithuania-2023
+
+.PHONY: help demo install install-dev test lint format bench lock clean
+
+help:
+	@echo "make demo     plan the reference year: a checked plan, a page, a workbook and calendars in out/"
+	@echo "make test     run the tests"
+	@echo "make lint     check format, style, types and the direction of imports"
+	@echo "make format   format the code"
+	@echo "make bench    compare the solver with its baselines, and with the oracle on many small problems"
+	@echo "make lock     choose the newest versions of the dependencies and write the lock files"
+	@echo "make clean    remove .venv, out and what tools left behind"
+
+demo: install
+	@mkdir -p out
+	$(BIN)/muster solve $(PROBLEM) -o out/plan.json --time 60
+	$(BIN)/muster check $(PROBLEM) out/plan.json
+	$(BIN)/muster report $(PROBLEM) out/plan.json --html out/report.html --xlsx out/plan.xlsx --ics out/calendars
+	@echo
+	@echo "The plan:       out/plan.json"
+	@echo "To look at:     out/report.html (a page, works offline)"
+	@echo "To work with:   out/plan.xlsx (a workbook)"
+	@echo "To subscribe:   out/calendars (iCalendar files by venue, person and request)"
+
+test: install-dev
+	$(BIN)/pytest
+
+lint: install-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: install-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: install-dev
+	$(BIN)/python -m tests.bench
+	$(BIN)/pytest tests/bench
+
+install: .venv/.installed
+install-dev: .venv/.installed-dev
+
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Muster needs Python 3.11 or newer; name one with: make PYTHON=...")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.installed: .venv/.made requirements.lock pyproject.toml
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --editable .
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+lock: install-dev
+	$(BIN)/uv lock --quiet --no-config --upgrade
+	$(BIN)/uv export --quiet --no-config --frozen --no-annotate --no-emit-project --no-dev -o requirements.lock
+	$(BIN)/uv export --quiet --no-config --frozen --no-annotate --no-emit-project --only-group dev -o requirements-dev.lock
+
+clean:
+	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache uv.lock
