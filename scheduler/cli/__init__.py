@@ -10,6 +10,7 @@ import sys
 
 import typer
 
+from scheduler.cli.report import report
 from scheduler.faults import InputError
 
 __all__ = ["app", "main"]
@@ -21,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.command()(report)
 
 
 def main() -> None:

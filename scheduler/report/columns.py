@@ -8,15 +8,18 @@ from typing import Literal
 from scheduler.report.figures.demand import By
 
 __all__ = [
+    "BOOKINGS",
     "CLASSES",
     "DEMAND",
     "LEVELS",
     "OFFERINGS",
     "PROGRAMMES",
     "REQUESTS",
+    "ROLL",
     "RULES",
     "STAFF",
     "UNPLACED",
+    "VIOLATIONS",
     "Column",
     "Kind",
     "demand_columns",
@@ -42,14 +45,14 @@ LEVELS = (
     Column("value", "Value", "whole", 12),
     Column("bound", "Proven bound", "whole", 14),
     Column("gap", "Gap", "gap", 9),
-    Column("optimal", "Proven optimal", "yes", 15),
+    Column("optimal", "Optimal", "yes", 10),
 )
 
 PROGRAMMES = (
     Column("programme", "Programme", "code", 16),
     Column("placed", "Placed", "whole", 9),
     Column("own_classes", "Own classes", "whole", 12),
-    Column("offerings", "Partners’ classes", "whole", 17),
+    Column("offerings", "Offerings", "whole", 11),
     Column("seats", "Seats", "whole", 8),
     Column("staff_peak", "Peak staff", "whole", 11),
     Column("staff_ceiling", "Ceiling", "whole", 9),
@@ -72,6 +75,33 @@ CLASSES = (
     Column("trainees", "Trainees", "long", 40),
     Column("staff", "Staff", "long", 50),
     Column("cost", "Cost", "money", 12),
+)
+
+BOOKINGS = (
+    Column("request", "Request", "code", 12),
+    Column("requester", "Requester", "text", 22),
+    Column("step", "Step", "whole", 7),
+    Column("skill", "Skill", "text", 18),
+    Column("class", "Class", "code", 30),
+    Column("course", "Course", "code", 12),
+    Column("programme", "Programme", "code", 14),
+    Column("place", "Venue or host", "text", 18),
+    Column("start", "First day", "date", 12),
+    Column("end", "Last day", "date", 12),
+    Column("seats", "Seats", "whole", 8),
+)
+
+ROLL = (
+    Column("trainee", "Trainee", "code", 18),
+    Column("request", "Request", "code", 12),
+    Column("classes", "Classes", "long", 70),
+)
+
+VIOLATIONS = (
+    Column("rule", "Rule", "text", 24),
+    Column("text", "What is wrong", "long", 100),
+    Column("first", "From", "date", 12),
+    Column("last", "To", "date", 12),
 )
 
 REQUESTS = (
@@ -145,7 +175,7 @@ DEMAND: dict[By, str] = {"priority": "Priority", "requester": "Requester", "prog
 def demand_columns(by: By, title: str) -> tuple[Column, ...]:
     """Return the columns of :func:`scheduler.report.figures.demand` by that column, under that heading."""
     return (
-        Column(by, title, "whole" if by == "priority" else "text", 24),
+        Column(by, title, "text", 24),
         Column("requests", "Requests", "whole", 10),
         Column("headcount", "Requested", "whole", 11),
         Column("placed", "Placed", "whole", 9),

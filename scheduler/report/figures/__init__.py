@@ -1,6 +1,6 @@
 """The figures that the page, the workbook, the charts and notebooks share: plain functions from problem and plan."""
 
-from scheduler.report.figures.classes import classes, seats_of
+from scheduler.report.figures.classes import bookings, classes, seats_of
 from scheduler.report.figures.demand import demand, requests, unplaced, unplaced_by_rule
 from scheduler.report.figures.interpreters import interpreter_weeks
 from scheduler.report.figures.offerings import offerings
@@ -11,6 +11,7 @@ from scheduler.report.figures.venues import venue_days, venue_weeks
 
 __all__ = [
     "Summary",
+    "bookings",
     "classes",
     "demand",
     "interpreter_weeks",

@@ -11,7 +11,7 @@ from scheduler.plan import ClassRun, Engagement, Plan
 from scheduler.problem import Problem
 from scheduler.report.figures.frame import frame_of
 
-__all__ = ["classes", "cost_of", "roles_of", "seats_of", "trainees_of"]
+__all__ = ["bookings", "classes", "cost_of", "roles_of", "seats_of", "trainees_of"]
 
 
 def seats_of(plan: Plan) -> Mapping[str, int]:
@@ -86,3 +86,27 @@ def classes(problem: Problem, plan: Plan) -> pd.DataFrame:
     columns = "class course title programme kind place start end days seats most trainees staff people cost"
     frame = frame_of(columns, rows)
     return frame.assign(start=pd.to_datetime(frame["start"]), end=pd.to_datetime(frame["end"]))
+
+
+def bookings(problem: Problem, plan: Plan) -> pd.DataFrame:
+    """Return the plan's bookings by request and step.
+
+    Returns
+    -------
+    A frame with a row a booking: request, requester, step, skill, class, seats, and the class's course, programme,
+    place, start and end as in :func:`classes`.
+    """
+    order = {request.request: number for number, request in enumerate(problem.requests)}
+    rows = [
+        {
+            "request": booking.request,
+            "requester": problem.request_by_code[booking.request].requester,
+            "step": booking.step,
+            "skill": problem.request_by_code[booking.request].skills[booking.step - 1],
+            "class": booking.run,
+            "seats": booking.seats,
+        }
+        for booking in sorted(plan.rows.bookings, key=lambda booking: (order[booking.request], booking.step))
+    ]
+    details = classes(problem, plan)[["class", "course", "programme", "place", "start", "end"]]
+    return frame_of("request requester step skill class seats", rows).merge(details, on="class", how="left")

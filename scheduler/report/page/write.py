@@ -20,8 +20,9 @@ from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.report import charts, columns, figures
 from scheduler.report.matching import require_match
-from scheduler.report.page.tables import Table, money, percent, share, table_of, weeks_table, whole
+from scheduler.report.tables import Table, money, percent, share, table_of, weeks_table, whole
 from scheduler.rulebook import RULES, TERMS
+from scheduler.tables.atomic import replacing
 
 __all__ = ["html", "write_html"]
 
@@ -48,7 +49,9 @@ def write_html(problem: Problem, plan: Plan, path: Path | str, checked: Report |
     OSError
         If the file can't be written.
     """
-    Path(path).write_text(html(problem, plan, checked), encoding="utf-8", newline="\n")
+    text = html(problem, plan, checked)
+    with replacing(Path(path)) as beside:
+        beside.write_text(text, encoding="utf-8", newline="\n")
 
 
 def html(problem: Problem, plan: Plan, checked: Report | None = None) -> str:

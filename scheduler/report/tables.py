@@ -1,4 +1,4 @@
-"""Frames as tables of a page: the columns people see, and every cell as text."""
+"""Frames as tables of text: the columns people see, and every cell as it is read."""
 
 from __future__ import annotations
 

@@ -1,0 +1,48 @@
+"""``muster report``: what people look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["report"]
+
+
+def report(
+    problem: Annotated[Path, typer.Argument(help="A folder of CSV files, an .xlsx workbook or a .json file.")],
+    plan: Annotated[Path, typer.Argument(help="A plan of it, as JSON.")],
+    html: Annotated[Path | None, typer.Option(help="Write a page of HTML that works offline.")] = None,
+    xlsx: Annotated[Path | None, typer.Option(help="Write an Excel workbook.")] = None,
+    ics: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write a calendar a venue, a person and a request.")
+    ] = None,
+    levels: Annotated[str | None, typer.Option(help="The levels that PLAN was made for, if not the problem's.")] = None,
+) -> None:
+    """Report PLAN as a page, a workbook or calendars; as an overview on the terminal if none is asked for."""
+    from scheduler.check import check
+    from scheduler.levels import parse_levels
+    from scheduler.report import write_html, write_ics, write_xlsx
+    from scheduler.report.matching import require_match
+    from scheduler.tables import read_plan, read_problem
+
+    try:
+        aims = parse_levels(levels) if levels is not None else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--levels") from None
+    asked, answered = read_problem(problem), read_plan(plan)
+    require_match(asked, answered)
+    checked = check(asked, answered, levels=aims)
+    if html:
+        write_html(asked, answered, html, checked)
+        print(f"page: {html}")
+    if xlsx:
+        write_xlsx(asked, answered, xlsx, checked)
+        print(f"workbook: {xlsx}")
+    if ics:
+        print(f"calendars: {write_ics(asked, answered, ics)} in {ics}")
+    if not (html or xlsx or ics):
+        from scheduler.cli.overview import show
+
+        show(asked, answered, checked)

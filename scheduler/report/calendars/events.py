@@ -1,0 +1,122 @@
+"""What stands in the calendars: the classes of each venue, person and request, as all-day events."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from scheduler.plan import ClassRun, Plan
+from scheduler.problem import INTERPRETER, Problem
+from scheduler.report.figures.classes import roles_of, seats_of, trainees_of
+
+__all__ = ["Entry", "request_events", "staff_events", "venue_events"]
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An all-day event, from ``start`` to ``last``, both included.
+
+    Parameters
+    ----------
+    uid
+        Stays the same from plan to plan for the same class in the same calendar.
+    """
+
+    uid: str
+    start: dt.date
+    last: dt.date
+    summary: str
+    description: str
+    location: str
+
+
+class _Writer:
+    """Writes the events of classes, in the words that all calendars share."""
+
+    def __init__(self, problem: Problem, plan: Plan) -> None:
+        self._problem = problem
+        self._seats, self._trainees = seats_of(plan), trainees_of(plan)
+
+    def event(self, run: ClassRun, owner: str, part: str, what: str = "", days_before: int = 0) -> Entry:
+        """Return the event of a class in the calendar of an owner; of the days before it, where there are any."""
+        course = self._problem.course_by_code[run.course]
+        title = f"{course.course} {course.title}".strip()
+        lines = [
+            f"Class: {run.id}",
+            f"Programme: {course.programme}",
+            f"Seats: {self._seats[run.id]}",
+            f"Trainees: {self._trainees[run.id]}",
+            f"Staff: {roles_of(run.staff)}" if run.staff else "",
+        ]
+        start, last = run.start, run.end
+        if days_before:
+            start, last = run.start - dt.timedelta(days=days_before), run.start - dt.timedelta(days=1)
+        return Entry(
+            uid=_uid(owner, part, run.id),
+            start=start,
+            last=last,
+            summary=_clean(f"{what}{title}"),
+            description=_clean("\n".join(line for line in lines if line)),
+            location=_clean(self._place(run)),
+        )
+
+    def _place(self, run: ClassRun) -> str:
+        if run.offering is not None:
+            return self._problem.offering_by_code[run.offering].host or run.offering
+        venue = self._problem.venue_by_code[run.venue or ""]
+        return f"{venue.venue}, {venue.title}" if venue.title else venue.venue
+
+
+def venue_events(problem: Problem, plan: Plan) -> Mapping[str, list[Entry]]:
+    """Return the classes at each venue that has any, by start."""
+    writer, events = _Writer(problem, plan), defaultdict(list)
+    for run in _by_start(plan):
+        if run.venue is not None and run.offering is None:
+            events[run.venue].append(writer.event(run, f"venue/{run.venue}", "class"))
+    return events
+
+
+def staff_events(problem: Problem, plan: Plan) -> Mapping[str, list[Entry]]:
+    """Return the classes of each person engaged, by start, and before each the days that instructors prepare it."""
+    writer, events = _Writer(problem, plan), defaultdict(list)
+    for run in _by_start(plan):
+        prep = problem.course_by_code[run.course].prep_days
+        for person in run.staff if run.offering is None else ():
+            owner = f"staff/{person.staff}/{person.role}"
+            if prep and person.role != INTERPRETER:
+                events[person.staff].append(writer.event(run, owner, "preparation", "Preparation: ", prep))
+            language = f" ({person.language})" if person.language else ""
+            events[person.staff].append(writer.event(run, owner + language, "class", f"{person.role}{language}: "))
+    return events
+
+
+def request_events(problem: Problem, plan: Plan) -> Mapping[str, list[Entry]]:
+    """Return the classes of each request that has a seat, by start, with the seats that are its own."""
+    writer, events = _Writer(problem, plan), defaultdict(list)
+    runs = {run.id: run for run in plan.rows.classes}
+    for booking in sorted(plan.rows.bookings, key=lambda booking: (runs[booking.run].start, booking.run)):
+        request = problem.request_by_code[booking.request]
+        step = f"step {booking.step} of {len(request.skills)}, " if len(request.skills) > 1 else ""
+        owner, what = f"request/{booking.request}/{booking.step}", f"{booking.request} ({step}{booking.seats} seats): "
+        events[booking.request].append(writer.event(runs[booking.run], owner, "class", what))
+    return events
+
+
+def _by_start(plan: Plan) -> Iterator[ClassRun]:
+    yield from sorted(plan.rows.classes, key=lambda run: (run.start, run.id))
+
+
+def _uid(owner: str, part: str, run: str) -> str:
+    digest = hashlib.sha256("\0".join((owner, part, run)).encode()).hexdigest()
+    return f"{digest[:32]}@muster"
+
+
+def _clean(text: str) -> str:
+    """Leave out control characters, which calendars may not hold."""
+    return _CONTROL.sub(" ", text)
