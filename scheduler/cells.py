@@ -118,12 +118,14 @@ def _refusal(value: object, kind: str) -> PydanticCustomError:
 
 def _whole(value: object) -> object:
     """Read a whole number."""
-    if isinstance(value, Integral) and not isinstance(value, bool):
+    if isinstance(value, str):
+        if _WHOLE.fullmatch(text := value.strip()):
+            return int(text)
+    elif isinstance(value, float):
+        if value.is_integer():
+            return int(value)
+    elif isinstance(value, (int, Integral)) and not isinstance(value, bool):
         return int(value)
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, str) and _WHOLE.fullmatch(text := value.strip()):
-        return int(text)
     raise _refusal(value, "a whole number")
 
 
@@ -175,7 +177,7 @@ def _items(value: object, separator: str) -> object:
         return (value,)
     text = value.strip().removesuffix(";" if separator == ";" else "")
     items = text.split(separator) if text else []
-    if len(items) > 1 and not all(item.strip() for item in items):
+    if len(items) > 1 and not all(map(str.strip, items)):
         raise wrong(f"{shown(value)} has a blank item; items are separated by {separator!r}")
     return tuple(items)
 

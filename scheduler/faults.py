@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Fault", "InputError"]
+__all__ = ["Fault", "InputError", "listed"]
+
+_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,18 @@ class Fault:
         }
 
 
+def listed(faults: Sequence[Fault]) -> str:
+    """Return faults a line each; of more than 200, the first 200 and how many more there are."""
+    lines = [str(fault) for fault in faults[:_SHOWN]]
+    if len(faults) > _SHOWN:
+        lines.append(f"and {len(faults) - _SHOWN} more")
+    return "\n".join(lines)
+
+
 class InputError(ValueError):
     """The input is faulty; ``faults`` lists everything that is wrong with it, in the order of the tables.
+
+    Its text is at most 200 of them, a line each.
 
     Parameters
     ----------
@@ -62,7 +74,7 @@ class InputError(ValueError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__(listed(self.faults))
 
     def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Fault, ...]]]:
         """Survive the way back from a worker process."""

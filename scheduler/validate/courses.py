@@ -51,12 +51,12 @@ def _limits(means: Means, course: Course) -> _Warnings:
 def _dates(means: Means, course: Course) -> _Warnings:
     starts = calendar_starts(means, course)
     venues = roomy(means, course)
+    staffed = all(starts & staff_starts(means, course, row) for row in needed_roles(means, course))
     if course.days > means.size:
         yield "days", f"{course.days} days are longer than the horizon, {means.size} days"
     elif not starts:
         yield "start_weekdays", f"no class of {course.days} days can start on them within the horizon"
     elif venues and not any(starts & venue_starts(means, course, venue) for venue in venues):
         yield "days", f"no suitable venue is open for {course.days} days from any start day"
-    elif venues and not joint_starts(means, course):
-        if all(starts & staff_starts(means, course, row) for row in needed_roles(means, course)):
-            yield "days", "on no start day are a suitable venue and staff for every role free together"
+    elif venues and staffed and not joint_starts(means, course):
+        yield "days", "on no start day are a suitable venue and staff for every role free together"

@@ -1,0 +1,97 @@
+"""JSON read safely: whatever a file holds, it is a document or a clear fault."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import NoReturn
+
+from scheduler.cells import shown
+from scheduler.faults import Fault, InputError
+from scheduler.tables.raw import read_bytes
+
+__all__ = ["Location", "place", "read_json"]
+
+_MAX_PARTS = 1_000_000
+"""The most objects and lists of a JSON file, so that a small file cannot fill the memory."""
+
+_DEEPEST = 8
+"""Places are named down to this depth of nesting; the deepest of a plan is four."""
+
+Location = tuple[str | int, ...]
+
+
+class _Repeating(dict[str, object]):
+    """An object in which a name stands more than once."""
+
+    name: str
+
+
+def read_json(path: Path) -> object:
+    """Return what a JSON file holds, strictly: no NaN, no name twice in an object.
+
+    Raises
+    ------
+    InputError
+        Where the file cannot be read or is no such JSON.
+    """
+    data = read_bytes(path)
+    if data.count(b"{") + data.count(b"[") > _MAX_PARTS:
+        raise InputError([Fault(f"{path.name}: more than {_MAX_PARTS} objects and lists, the most that is read")])
+    repeating: list[_Repeating] = []
+
+    def object_of(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found = dict(pairs)
+        if len(found) == len(pairs):
+            return found
+        twice = _Repeating(found)
+        twice.name = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        repeating.append(twice)
+        return twice
+
+    try:
+        document: object = json.loads(
+            data.decode("utf-8-sig"), object_pairs_hook=object_of, parse_constant=_no_constant
+        )
+    except UnicodeDecodeError as error:
+        raise InputError([Fault(f"{path.name}: not UTF-8 text (byte 0x{data[error.start]:02x})")]) from None
+    except json.JSONDecodeError as error:
+        raise InputError([Fault(f"{path.name}: not JSON: {error}")]) from None
+    except RecursionError:
+        raise InputError([Fault(f"{path.name}: nested too deeply")]) from None
+    except ValueError as error:
+        raise InputError([Fault(f"{path.name}: not JSON: {error}")]) from None
+    if repeating:
+        places = _places(document, ()) or [(None, None, None)]
+        names = ", ".join(shown(name) for name in sorted({twice.name for twice in repeating})[:5])
+        raise InputError(Fault(f"a name stands twice in one object: {names}", *found) for found in places)
+    return document
+
+
+def place(location: Location) -> tuple[str | None, int | None, str | None]:
+    """Return the table, row and column of a place in a document, such as ``("classes", 2, "staff", 0, "role")``.
+
+    Positions count from 1: the example is row 3 of classes, column ``staff[1].role``.
+    """
+    table = str(location[0]) if location else None
+    rest = location[1:]
+    row = rest[0] + 1 if rest and isinstance(rest[0], int) else None
+    column = ""
+    for part in rest[1:] if row else rest:
+        column += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
+    return table, row, column.lstrip(".") or None
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a number of JSON")
+
+
+def _places(value: object, location: Location) -> list[tuple[str | None, int | None, str | None]]:
+    """Return the places of the objects in which a name repeats."""
+    found = [place(location)] if isinstance(value, _Repeating) else []
+    if len(location) < _DEEPEST:
+        children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        for name, child in children:
+            found += _places(child, (*location, name))
+    return found

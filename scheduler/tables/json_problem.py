@@ -1,0 +1,90 @@
+"""A problem as one JSON object, a list of rows a table."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from scheduler.cells import shown
+from scheduler.faults import Fault, InputError
+from scheduler.problem import TABLES, Problem
+from scheduler.tables.atomic import replacing
+from scheduler.tables.json_file import read_json
+from scheduler.tables.raw import MAX_ROWS, Cells, Raw, RawTable, columns_of, is_blank
+from scheduler.tables.written import written_rows
+from scheduler.validate.closest import Closest
+
+__all__ = ["read_json_problem", "write_json_problem"]
+
+
+def read_json_problem(path: Path) -> Raw:
+    """Read the tables of a JSON object; rows are numbered by their position, from 1.
+
+    The settings are a list of objects with key and value, or one object with the keys as names.
+
+    Raises
+    ------
+    InputError
+        Where the file cannot be read or holds no JSON object.
+    """
+    document = read_json(path)
+    if not isinstance(document, dict):
+        raise InputError([Fault(f"{path.name}: not a JSON object with a list for each table")])
+    if "format" in document:
+        raise InputError([Fault(f"{path.name}: a file of format {shown(document['format'])}, not a problem")])
+    raw = Raw()
+    tables = Closest(TABLES)
+    for table, rows in document.items():
+        if table not in TABLES:
+            raw.faults.append(Fault(f"there is no table {shown(table)}{tables.hint(table)}"))
+        else:
+            if table == "settings" and isinstance(rows, dict):
+                rows = [{"key": key, "value": value} for key, value in rows.items()]
+            _read_rows(raw, table, rows)
+    return raw
+
+
+def write_json_problem(problem: Problem, path: Path) -> None:
+    """Write a problem as a JSON object, a row a line; blank cells are left out.
+
+    Raises
+    ------
+    OSError
+        Where the file cannot be written.
+    """
+    tables = []
+    for table in TABLES:
+        rows = [
+            json.dumps(
+                {column: cell for column, cell in row.items() if cell is not None}, ensure_ascii=False, default=str
+            )
+            for row in written_rows(problem, table)
+        ]
+        if rows:
+            tables.append(f'"{table}": [\n  ' + ",\n  ".join(rows) + "\n]")
+    with replacing(path) as beside:
+        beside.write_text("{\n" + ",\n".join(tables) + "\n}\n", encoding="utf-8")
+
+
+def _read_rows(raw: Raw, table: str, rows: object) -> None:
+    if not isinstance(rows, list):
+        raw.faults.append(Fault("not a list of rows", table))
+        raw.unread.add(table)
+        return
+    if len(rows) > MAX_ROWS:
+        raw.faults.append(Fault(f"more than {MAX_ROWS} rows, the most that is read", table))
+        raw.unread.add(table)
+        return
+    columns = columns_of(table)
+    closest = Closest(columns)
+    unknown: set[str] = set()
+    read = raw.tables[table] = RawTable()
+    for number, row in enumerate(rows, start=1):
+        if not isinstance(row, dict):
+            raw.faults.append(Fault("not an object with the columns as names", table, number))
+            continue
+        for name in row.keys() - set(columns) - unknown:
+            raw.faults.append(Fault(f"there is no column {shown(name)}{closest.hint(name)}", table, number, value=name))
+            unknown.add(name)
+        cells: Cells = {column: row[column] for column in columns if not is_blank(row.get(column))}
+        read.rows.append((number, cells))

@@ -1,0 +1,51 @@
+"""Plans in and out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from scheduler.faults import Fault, InputError
+from scheduler.plan import Plan, PlanRows
+from scheduler.tables.atomic import replacing
+from scheduler.tables.json_file import place, read_json
+from scheduler.tables.wording import as_written, worded
+
+__all__ = ["read_plan", "write_plan"]
+
+
+def read_plan(path: str | Path) -> Plan:
+    """Read a plan from its JSON file.
+
+    Raises
+    ------
+    InputError
+        With every fault of the file, each with its place: ``classes, row 3, column start: …``.
+    """
+    document = read_json(Path(path))
+    if not isinstance(document, dict):
+        raise InputError([Fault(f"{Path(path).name}: not a plan, which is a JSON object")])
+    try:
+        return Plan(PlanRows.model_validate(document))
+    except ValidationError as error:
+        raise InputError(
+            Fault(
+                worded(detail),
+                *place(detail["loc"]),
+                None if detail["type"] == "missing" else as_written(detail["input"]),
+            )
+            for detail in error.errors(include_url=False)
+        ) from None
+
+
+def write_plan(plan: Plan, path: str | Path) -> None:
+    """Write a plan as JSON; the file appears whole or not at all.
+
+    Raises
+    ------
+    OSError
+        Where the file cannot be written.
+    """
+    with replacing(Path(path)) as beside:
+        beside.write_text(plan.to_json(), encoding="utf-8")

@@ -1,0 +1,45 @@
+"""What pydantic finds wrong with a row, in words for the person whose file it is."""
+
+from __future__ import annotations
+
+from pydantic_core import ErrorDetails
+
+from scheduler.cells import shown
+
+__all__ = ["as_written", "worded"]
+
+_LONGEST = 200
+
+
+def worded(error: ErrorDetails) -> str:
+    """Return what is wrong and what would be right, without the place: ``-5 is below 1``."""
+    context = error.get("ctx", {})
+    value = error["input"]
+    match error["type"]:
+        case "missing":
+            return "blank, but required"
+        case "greater_than_equal":
+            return f"{as_written(value).strip()} is below {context['ge']}"
+        case "less_than_equal":
+            return f"{as_written(value).strip()} is above {context['le']}"
+        case "string_too_short":
+            return "a blank item"
+        case "string_too_long":
+            return f"{shown(value)} is longer than {context['max_length']} characters"
+        case "too_short" | "too_long":
+            needed = context.get("min_length", context.get("max_length"))
+            return f"{context['actual_length']} items, where {needed} {'is' if needed == 1 else 'are'} needed"
+        case "string_unicode":
+            return "holds a character that is no Unicode"
+        case _:
+            return error["msg"]
+
+
+def as_written(value: object) -> str:
+    """Return a cell as it stands in the file, cut where it is long; lists are joined by ``;``."""
+    if isinstance(value, (list, tuple)):
+        value = ";".join("…" if isinstance(item, (list, tuple, dict)) else str(item) for item in value[:_LONGEST])
+    if isinstance(value, bool):
+        value = "true" if value else "false"
+    text = "{…}" if isinstance(value, dict) else str(value)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
