@@ -1,0 +1,110 @@
+import pytest
+
+from tests.tiny import Hand, Tiny, broken, day, only, solved, world
+
+C0, C7 = "C/2023-01-02/V/1", "C/2023-01-09/V/1"
+
+
+def rolled(trainees: int, headcount: int = 2) -> Tiny:
+    tiny = world().put("requests", "R", headcount=headcount)
+    for one in range(trainees):
+        tiny.put("roll", f"T{one}", request="R")
+    return tiny
+
+
+@pytest.mark.parametrize(("places", "placed"), [(2, 2), (0, 0)])
+def test_solved_plans_list_every_trainee(places: int, placed: int) -> None:
+    from scheduler import solve
+
+    problem = rolled(2).put("venues", "V", places=places).problem()
+    assert solved(problem) == {"R": placed}
+    roll = solve(problem, time=20, workers=1).rows.roll
+    assert sorted(place.trainee for place in roll) == ["T0", "T1"]
+    assert [len(place.classes) for place in roll] == ([1, 1] if placed else [0, 0])
+
+
+def test_a_class_holds_as_many_of_the_roll_as_it_has_seats() -> None:
+    problem = rolled(2).problem()
+    right = Hand(problem).own(0, 1).own(7, 1).roll("T0", C7).roll("T1", C0)
+    assert broken(problem, right.plan()) == set()
+    wrong = Hand(problem).own(0, 1).own(7, 1).roll("T0", C0).roll("T1", C0)
+    violations = only("roll", problem, wrong.plan())
+    assert [violation.entities for violation in violations] == [
+        {"request": ("R",), "class": (C0,)},
+        {"request": ("R",), "class": (C7,)},
+    ]
+
+
+def test_the_unplaced_are_in_no_class() -> None:
+    problem = rolled(2).problem()
+    assert broken(problem, Hand(problem).own(0, 1).roll("T0", C0).roll("T1").plan()) == set()
+    only("roll", problem, Hand(problem).own(0, 1).roll("T0").roll("T1").plan())
+
+
+def test_a_roll_may_be_shorter_than_the_headcount() -> None:
+    # Of three trainees, one is on the roll: either of the seats may be another's, but not fewer than are listed.
+    problem = rolled(1, headcount=3).problem()
+    assert broken(problem, Hand(problem).own(0, 2).roll("T0").plan()) == set()
+    assert broken(problem, Hand(problem).own(0, 2).roll("T0", C0).plan()) == set()
+    assert broken(problem, Hand(problem).own(0, 2).own(7, 0, id="X").roll("T0", "X").plan()) == {"roll", "class-size"}
+
+
+def test_every_trainee_is_listed_once_under_their_request() -> None:
+    problem = (
+        rolled(2)
+        .put("requests", "Q", requester="B", skills="s", headcount=1, language="en", from_=day(0), to=day(27))
+        .problem()
+    )
+    hand = Hand(problem).own(0, 2)
+    (violation,) = only("roll", problem, hand.roll("T0", C0).plan())[:1]
+    assert violation.entities == {"trainee": ("T1",), "request": ("R",)}
+    assert broken(problem, hand.roll("T1", C0).plan()) == set()
+    only("roll", problem, hand.roll("T1").plan())
+    strange = Hand(problem).own(0, 2).roll("T0", C0).roll("T1", C0).roll("T9")
+    only("roll", problem, strange.plan())
+    elsewhere = Hand(problem).own(0, 2).roll("T0", C0).roll("T1", request="Q")
+    only("roll", problem, elsewhere.plan())
+
+
+def test_a_problem_without_a_roll_has_a_plan_without_one() -> None:
+    problem = rolled(0).problem()
+    only("roll", problem, Hand(problem).own(0, 2).roll("T0", C0).plan())
+
+
+def paths() -> Tiny:
+    """Two trainees on a path, each step in one of two classes."""
+    tiny = rolled(2).put("requests", "R", skills="s>t").set(min_gap_days=2)
+    return tiny.put("courses", "D", awards="t", programme="bi", language="en", days=5, min_size=1, max_size=20)
+
+
+def test_each_trainee_keeps_the_gap() -> None:
+    problem = paths().problem()
+    hand = Hand(problem).own(0, {("R", 1): 1}).own(7, {("R", 1): 1})
+    hand.own(7, {("R", 2): 1}, course="D").own(14, {("R", 2): 1}, course="D")
+    d7, d14 = "D/2023-01-09/V/1", "D/2023-01-16/V/1"
+    # As a count both hold; by name, nobody can be in C until day 11 and start D on day 7.
+    crossed = hand.roll("T0", C7, d7).roll("T1", C0, d14).plan()
+    (violation,) = only("roll", problem, crossed)
+    assert violation.entities == {"trainee": ("T0",), "request": ("R",)}
+    assert solved(problem) == {"R": 2}
+
+
+def test_the_gap_between_two_steps_is_exact() -> None:
+    # Two whole days lie between Friday 4 and Monday 7.
+    for gap, rules in ((2, set()), (3, {"roll", "path"})):
+        problem = paths().set(min_gap_days=gap).problem()
+        hand = Hand(problem).own(0, {("R", 1): 2}).own(7, {("R", 2): 2}, course="D")
+        plan = hand.roll("T0", C0, "D/2023-01-09/V/1").roll("T1", C0, "D/2023-01-09/V/1").plan()
+        assert broken(problem, plan) == rules
+
+
+def test_a_trainee_takes_all_steps_or_none() -> None:
+    problem = paths().problem()
+    hand = Hand(problem).own(0, {("R", 1): 1}).own(7, {("R", 2): 1}, course="D").roll("T0")
+    only("roll", problem, hand.roll("T1", C0).plan())
+
+
+def test_trainees_beyond_the_headcount_stay_out() -> None:
+    problem = rolled(3).problem()
+    assert broken(problem, Hand(problem).own(0, 2).roll("T0", C0).roll("T1", C0).roll("T2").plan()) == set()
+    assert solved(problem) == {"R": 2}
