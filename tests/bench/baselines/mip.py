@@ -20,8 +20,10 @@ from tests.bench.baselines.linear import Expression, Program
 
 __all__ = ["minimise"]
 
-_PROGRESS = re.compile(r"\d+\.\d+%\s+(?P<bound>-?inf|-?[\d.e+]+)\s+(?P<value>-?inf|-?[\d.e+]+)\s")
-"""A line of the solver's log: explored, best bound, best solution, gap."""
+_PROGRESS = re.compile(
+    r"^.?.?.?\s+\d+\s+\d+\s+\d+\s+[\d.]+%\s+(?P<bound>-?inf|-?[\d.e+]+)\s+(?P<value>-?inf|-?[\d.e+]+)\s", re.MULTILINE
+)
+"""A line of the solver's log: nodes, queue, leaves, explored, best bound, best solution, gap."""
 
 
 def minimise(
