@@ -6,11 +6,15 @@ Exit codes: 0 done; 1 the plan breaks a rule (``check``); 2 faulty input or usag
 
 from __future__ import annotations
 
+import io
 import sys
 
 import typer
 
+from scheduler.cli.convert import convert
 from scheduler.cli.report import report
+from scheduler.cli.template import template
+from scheduler.cli.validate import validate
 from scheduler.faults import InputError
 
 __all__ = ["app", "main"]
@@ -22,11 +26,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.command()(validate)
+app.command()(convert)
+app.command()(template)
 app.command()(report)
 
 
 def main() -> None:
-    """Run the command line; faulty input ends with exit code 2 and every fault on standard error."""
+    """Run the command line; faulty input ends with exit code 2 and its faults on standard error."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app()
     except InputError as error:

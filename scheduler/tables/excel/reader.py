@@ -15,7 +15,7 @@ from scheduler.tables.grid import read_grid
 from scheduler.tables.raw import Raw
 from scheduler.validate.closest import Closest
 
-__all__ = ["read_workbook", "sheet_names"]
+__all__ = ["read_workbook"]
 
 
 def read_workbook(path: Path) -> Raw:
@@ -45,18 +45,6 @@ def read_workbook(path: Path) -> Raw:
         else:
             _read_sheet(raw, name, Sheet(package, parts[relation][1], book))
     return raw
-
-
-def sheet_names(path: Path) -> list[str]:
-    """Return the names of a workbook's sheets, in order.
-
-    Raises
-    ------
-    InputError
-        Where the file cannot be read, or is damaged or no workbook.
-    """
-    package = Package(path)
-    return list(_sheets(package, _workbook(package)))
 
 
 def _read_sheet(raw: Raw, table: str, sheet: Sheet) -> None:
