@@ -57,7 +57,7 @@ class Trial:
         known
             What breaks rules without the trial.
         """
-        rows = self._rows()
+        rows = self.rows()
         joined = {booking.run for booking in {*rows.bookings} - {*self.case.plan.bookings}}
         texts: dict[str, str] = {}
         for violation in violations_of(Case(self.case.problem, rows)):
@@ -72,7 +72,7 @@ class Trial:
             return None
         return [Reason(rule=rule, text=f"{self._what}: {text}") for rule, text in texts.items()]
 
-    def _rows(self) -> PlanRows:
+    def rows(self) -> PlanRows:
         """Return the plan with the trainees in it."""
         plan, problem = self.case.plan, self.case.problem
         runs = {run.id: run for run in plan.classes}
