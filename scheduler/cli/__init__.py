@@ -11,6 +11,7 @@ import sys
 
 import typer
 
+from scheduler.cli.check import check
 from scheduler.cli.convert import convert
 from scheduler.cli.report import report
 from scheduler.cli.template import template
@@ -29,6 +30,7 @@ app = typer.Typer(
 app.command()(validate)
 app.command()(convert)
 app.command()(template)
+app.command()(check)
 app.command()(report)
 
 
