@@ -65,8 +65,9 @@ def synthesize(trainees: int, seed: int, kind: str = "reference", roll: bool = F
     syllabuses = [each for each in SYLLABUSES if each.skill in skills]
     requests = make_requests(scale, traits, syllabuses, stream("requests"))
     offerings = make_offerings(scale, traits, syllabuses, requests, stream("offerings"))
-    load = Load(syllabuses, requests, offerings)
-    venues, facilities = make_venues(scale, traits, syllabuses, load, stream("venues"))
+    ours = [each for each in syllabuses if scale.runs(each)]
+    load = Load(ours, requests, offerings)
+    venues, facilities = make_venues(scale, traits, ours, load, stream("venues"))
     staff = make_staff(traits, load, stream("staff"))
     return Problem(
         settings=Settings(
@@ -79,11 +80,11 @@ def synthesize(trainees: int, seed: int, kind: str = "reference", roll: bool = F
         programmes=tuple(
             Programme(
                 programme=name,
-                title=title,
-                staff_ceiling=scale.grown(ceiling, 0.9, least=12),
-                budget=round(2_500 * trainees * share * 1.15, -3),
+                title=each.title,
+                staff_ceiling=scale.grown(each.staff_ceiling, 0.9, least=12),
+                budget=each.budget * trainees,
             )
-            for name, (title, ceiling, share) in PROGRAMMES.items()
+            for name, each in PROGRAMMES.items()
         ),
         holidays=tuple(Holiday(date=date, title=title) for date, title in HOLIDAYS.items()),
         venues=venues,
@@ -113,16 +114,16 @@ def synthesize(trainees: int, seed: int, kind: str = "reference", roll: bool = F
             for each in syllabuses
         ),
         course_facilities=tuple(
-            CourseFacility(course=each.course, facility=facility) for each in syllabuses for facility in each.facilities
+            CourseFacility(course=each.course, facility=facility) for each in ours for facility in each.facilities
         ),
         course_staff=tuple(
             CourseStaff(course=each.course, qualification=role, per_class=per_class, trainees_per=trainees_per)
-            for each in syllabuses
+            for each in ours
             for role, per_class, trainees_per in each.staff
         ),
         course_equipment=tuple(
             CourseEquipment(course=each.course, equipment=equipment, per_class=per_class, per_trainee=per_trainee)
-            for each in syllabuses
+            for each in ours
             for equipment, per_class, per_trainee in each.equipment
         ),
         staff=staff,

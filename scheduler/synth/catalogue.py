@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CLUSTERS", "HOSTS", "PATHS", "PROGRAMMES", "SKILL_SHARES", "SYLLABUSES", "Syllabus"]
+__all__ = ["CLUSTERS", "HOSTS", "PATHS", "PROGRAMMES", "SKILL_SHARES", "SYLLABUSES", "Framework", "Syllabus"]
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,36 @@ class Syllabus:
         return 7 * self.weeks - 1
 
 
+@dataclass(frozen=True)
+class Framework:
+    """A programme before it becomes a row of the problem.
+
+    Parameters
+    ----------
+    title
+        Its name.
+    staff_ceiling
+        Most staff engaged on a day in the reference year: the legal ceiling.
+    share
+        Its share of the trainees that are not bound to another.
+    budget
+        Euros for each trainee of the problem, whatever programme they are in.
+    """
+
+    title: str
+    staff_ceiling: int
+    share: float
+    budget: int
+
+
 BI, ML, EU = "bilateral", "multilateral", "eumam"
 
 PROGRAMMES = {
-    BI: ("National training operation", 60, 0.52),
-    ML: ("Multilateral training", 25, 0.18),
-    EU: ("EU Military Assistance Mission", 40, 0.30),
+    BI: Framework("National training operation", staff_ceiling=60, share=0.52, budget=1_450),
+    ML: Framework("Multilateral training", staff_ceiling=25, share=0.18, budget=560),
+    EU: Framework("EU Military Assistance Mission", staff_ceiling=40, share=0.30, budget=720),
 }
-"""Title, most staff engaged on a day in the reference year, and share of the trainees, by programme."""
+"""The programmes."""
 
 SPECIALIST, STANDARD, COMMANDER, COLLECTIVE, BASIC = (6, 12), (12, 24), (20, 50), (80, 130), (100, 200)
 RANGE = ("range-officer", 1, None)
@@ -107,10 +129,10 @@ SYLLABUSES = (
     Syllabus("CMD-BI", "Company commander", "command", BI, "lt", 6, COMMANDER, (("tactics", 2, 12), ("leader", 1, 24)),
              ("classroom", "field"), (20_000, 2_200)),
     Syllabus("CMD-EU", "Company commander, EU module", "command", EU, "en", 6, COMMANDER, (("tactics", 3, 10),),
-             ("classroom", "field"), (18_000, 2_400)),
+             ("classroom",), (18_000, 2_400)),
     Syllabus("BAS-ML", "Basic training, multinational", "basic", ML, "en", 5, BASIC, (("drill", 6, 12), RANGE), ("camp",),
              (60_000, 2_300), turnaround=3),
-    Syllabus("ENG-BI", "Combat engineer", "engineer", BI, "lt", 4, STANDARD, (("engineer", 2, 6),), ("eod-range", "field"),
+    Syllabus("ENG-BI", "Combat engineer", "engineer", BI, "lt", 4, STANDARD, (("engineer", 2, 6),), ("field",),
              (11_000, 1_700), turnaround=3),
     Syllabus("SNP-BI", "Sniper", "sniper", BI, "lt", 5, SPECIALIST, (("sniper", 2, 3), RANGE), ("rifle-range",),
              (12_000, 2_300)),
@@ -126,7 +148,7 @@ SKILL_SHARES = {
 """How often a skill is asked for first (or alone), in trainees, relative to the others."""
 
 PATHS = (
-    ("basic", "collective"), ("basic", "combat-medic"), ("leadership", "command"), ("marksmanship", "sniper"),
+    ("marksmanship", "collective"), ("basic", "combat-medic"), ("leadership", "command"), ("marksmanship", "sniper"),
     ("engineer", "eod"), ("command", "staff-work"), ("basic", "marksmanship"), ("leadership", "staff-work"),
     ("mortar", "leadership"), ("drone", "leadership"), ("combat-medic", "leadership"), ("gun-crew", "leadership"),
 )  # fmt: skip

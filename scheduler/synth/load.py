@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 
 from scheduler.problem import Offering, Request
 from scheduler.synth.catalogue import PROGRAMMES, Syllabus
@@ -35,7 +36,7 @@ class Load:
         for request in self.requests:
             for skill in request.skills:
                 shares = {
-                    each.course: PROGRAMMES[each.programme][2]
+                    each.course: PROGRAMMES[each.programme].share
                     for each in self.syllabuses
                     if each.skill == skill and (request.programmes is None or each.programme in request.programmes)
                 }
@@ -44,7 +45,7 @@ class Load:
         skills = {each.course: each.skill for each in self.syllabuses}
         seats, wanted = Counter[str](), Counter[str]()
         for offering in self.offerings:
-            seats[skills[offering.course]] += offering.seats
+            seats[skills.get(offering.course, "")] += offering.seats
         for course, trainees in asked.items():
             wanted[skills[course]] += trainees
         return {
@@ -67,6 +68,17 @@ class Load:
                 people = max(per_class, size / trainees_per + 0.25 if trainees_per else 0)
                 days[qualification] += self.classes(each) * people * (each.days + 7)
         return dict(days)
+
+    @cached_property
+    def people_for_a_class(self) -> dict[str, int]:
+        """People of each qualification that a well-filled class of any of its courses needs."""
+        people: Counter[str] = Counter()
+        for each in self.syllabuses:
+            size = max(each.sizes[0], FILLED * each.sizes[1])
+            for qualification, per_class, trainees_per in each.staff:
+                needed = max(per_class, ceil(size / trainees_per) if trainees_per else 0)
+                people[qualification] = max(people[qualification], needed)
+        return dict(people)
 
     @cached_property
     def interpreter_days(self) -> dict[str, float]:

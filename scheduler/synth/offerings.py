@@ -50,20 +50,27 @@ def make_offerings(
 def _of_partners_alone(
     number: int, scale: Scale, syllabuses: Sequence[Syllabus], requests: Sequence[Request], rng: random.Random
 ) -> list[Draft]:
-    """Draw offerings of the courses that partners alone run, for the largest requests that none yet has seats for."""
+    """Draw offerings of the courses that partners alone run, until there are seats for all, the largest requests first."""
     courses = [each for each in syllabuses if not scale.runs(each)]
+    skills = {each.skill for each in courses}
+    steps = [(request, step) for request in requests for step, skill in enumerate(request.skills) if skill in skills]
     drafts: list[Draft] = []
-    steps = [(request, step) for request in requests for step in range(len(request.skills))]
+    free: list[int] = []
     for request, step in sorted(steps, key=lambda pair: -pair[0].headcount):
-        taught = {each.skill for each in courses}
-        if len(drafts) < number and request.skills[step] in taught:
-            seats = sum(
-                draft[2]
-                for draft in drafts
-                if draft[1].skill == request.skills[step] and request.from_ <= draft[0] <= request.to
-            )
-            if seats < request.headcount:
-                drafts += _drafts_for(request, step, courses, scale, syllabuses, rng)
+        wanting = request.headcount
+        earliest, latest = _starts(request, step, syllabuses)
+        for index, (start, syllabus, _) in enumerate(drafts):
+            if syllabus.skill == request.skills[step] and earliest <= start <= latest:
+                taken = min(wanting, free[index])
+                free[index] -= taken
+                wanting -= taken
+        while wanting and len(drafts) < number:
+            made = _drafts_for(request, step, courses, scale, syllabuses, rng)
+            if not made:
+                break
+            drafts += made
+            free.append(max(0, made[0][2] - wanting))
+            wanting -= min(wanting, made[0][2])
     return drafts
 
 
@@ -75,24 +82,26 @@ def _drafts_for(
     syllabuses: Sequence[Syllabus],
     rng: random.Random,
 ) -> list[Draft]:
-    """Draw an offering that a request can use at a step of its path, with time for its other steps; none if none can."""
+    """Draw an offering that a request can use at a step of its path; none if none can."""
+    allowed = request.programmes
     suited = [
-        each
-        for each in courses
-        if each.skill == request.skills[step] and (request.programmes is None or each.programme in request.programmes)
+        each for each in courses if each.skill == request.skills[step] and (not allowed or each.programme in allowed)
     ]
-    if not suited:
+    starts = mondays(*_starts(request, step, syllabuses))
+    if not suited or not starts:
         return []
     syllabus = rng.choice(suited)
+    return [(rng.choice(starts), syllabus, _seats(syllabus, scale, rng))]
+
+
+def _starts(request: Request, step: int, syllabuses: Sequence[Syllabus]) -> tuple[dt.date, dt.date]:
+    """Return the first and last day a class may start at a step of a request's path, with time for the other steps."""
     days = [max(each.days for each in syllabuses if each.skill == skill) + MIN_GAP_DAYS for skill in request.skills]
-    earliest = request.from_ + dt.timedelta(days=sum(days[:step]))
-    latest = request.to - dt.timedelta(days=syllabus.days - 1 + sum(days[step + 1 :]))
-    starts = mondays(earliest, latest)
-    return [(rng.choice(starts), syllabus, _seats(syllabus, scale, rng))] if starts else []
+    return request.from_ + dt.timedelta(days=sum(days[:step])), request.to - dt.timedelta(days=sum(days[step:]) - 2)
 
 
 def _seats(syllabus: Syllabus, scale: Scale, rng: random.Random) -> int:
     """Draw a quota: part of a class for the specialists, up to 40 seats of a large one in the reference year."""
-    most = min(syllabus.sizes[1], round(40 * scale.venue_size))
+    most = min(syllabus.sizes[1], scale.largest_quota)
     least = most // 2 if syllabus.sizes[0] >= 80 else 4
     return round(rng.triangular(least, most, least + 0.4 * (most - least)))

@@ -19,7 +19,7 @@ INSTRUCTOR_DAYS = (182, 210)
 
 INTERPRETER_DAYS = (150, 190)
 
-SUPPLY = {"instructors": 1.16, "interpreters": 0.85}
+SUPPLY = {"instructors": 1.1, "interpreters": 0.85}
 """How much of the load there are people for, were all their days of use."""
 
 
@@ -35,7 +35,7 @@ def make_staff(kind: Kind, load: Load, rng: random.Random) -> tuple[Staff, ...]:
             programmes=_programmes(rng),
             max_days=rng.randint(*INSTRUCTOR_DAYS),
         )
-        for number, first in enumerate(_apportion(people, 2), 1)
+        for number, first in enumerate(_apportion(people, load.people_for_a_class), 1)
     ]
     days = sum(INTERPRETER_DAYS) / 2
     heads = {
@@ -49,37 +49,36 @@ def make_staff(kind: Kind, load: Load, rng: random.Random) -> tuple[Staff, ...]:
             languages=_languages(language, heads, rng),
             max_days=rng.randint(*INTERPRETER_DAYS),
         )
-        for number, language in enumerate(_apportion(heads, 1), 1)
+        for number, language in enumerate(_apportion(heads, dict.fromkeys(heads, 1)), 1)
     ]
     return (*instructors, *interpreters)
 
 
 def make_leave(staff: Sequence[Staff], rng: random.Random) -> tuple[Leave, ...]:
-    """Return each person's leave: in summer, single weeks, and the weeks in which their own unit needs an instructor."""
+    """Return each person's leave: some in summer, a week at another time, and a spell of other duties."""
     weeks = mondays(YEAR_START, YEAR_END)
     summer = [monday for monday in weeks if monday.month in (7, 8)]
     leave = []
     for person in staff:
-        spans = [(rng.choice(summer), rng.choice((14, 21)))]
-        spans += [(rng.choice(weeks), 7) for _ in range(rng.choice((1, 2)))]
-        reasons = dict.fromkeys(spans, "Annual leave")
-        away = (1, 1) if INTERPRETER in person.qualifications else (2, 3)
-        reasons.update(
-            dict.fromkeys([(rng.choice(weeks), 7 * rng.randint(3, 5)) for _ in range(rng.choice(away))], "Other duties")
-        )
-        for (first, length), reason in sorted(reasons.items()):
-            last = min(first + dt.timedelta(days=length - 1), YEAR_END)
+        duties = (3, 5) if INTERPRETER in person.qualifications else (6, 10)
+        spells = [
+            (rng.choice(summer), rng.randint(2, 3), "Annual leave"),
+            (rng.choice(weeks), 1, "Annual leave"),
+            (rng.choice(weeks), rng.randint(*duties), "Other duties"),
+        ]
+        for first, length, reason in sorted(spells):
+            last = min(first + dt.timedelta(weeks=length, days=-1), YEAR_END)
             leave.append(Leave.model_validate({"staff": person.staff, "from": first, "to": last, "reason": reason}))
     return tuple(leave)
 
 
-def _apportion(people: Mapping[str, float], least: int) -> list[str]:
+def _apportion(people: Mapping[str, float], least: Mapping[str, int]) -> list[str]:
     """Return each name as often as the number of people, rounded so that the total is kept, and at least so often."""
     names: list[str] = []
     owed = 0.0
     for name, number in people.items():
         owed += number
-        count = max(least, round(owed))
+        count = max(least[name], round(owed))
         owed -= count
         names += [name] * count
     return names

@@ -43,11 +43,6 @@ class Scale:
         return min(self.grown(106, 0.82, least=2), max(1, self.asked // 8))
 
     @property
-    def median_headcount(self) -> float:
-        """The median size of a request before all are fitted to the trainees asked for."""
-        return 0.77 * self.asked / self.requests
-
-    @property
     def skills(self) -> int:
         """How many of the catalogue's skills are taught."""
         return min(13, self.grown(13, 0.4, least=2))
@@ -81,6 +76,11 @@ class Scale:
     def arrivals(self) -> int:
         """Most trainees arriving in a week; a small problem still receives a full class."""
         return self.grown(60, 1.0, least=24)
+
+    @property
+    def largest_quota(self) -> int:
+        """The most seats of an offering."""
+        return round(40 * self.venue_size)
 
     def runs(self, syllabus: Syllabus) -> bool:
         """Return whether we run a course ourselves: whether its smallest class may arrive in a week."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Sequence
+from math import ceil
 
 from scheduler.problem import Closure, Venue, VenueFacility
 from scheduler.synth.catalogue import Syllabus
@@ -71,9 +72,9 @@ def _facilities(
                 hosts.append(venue.venue)
     for facility in needed:
         sites = [venue for venue in venues if (venue.venue, facility) in units]
-        share = 2.2 * needed[facility] / 365 / len(sites)
+        share = 3 * needed[facility] / 365 / len(sites)
         for venue in sites:
-            units[venue.venue, facility] = max(1, min(round(share), venue.parallel_classes or 1))
+            units[venue.venue, facility] = min(ceil(share), venue.parallel_classes or 1)
     if (venues[0].venue, "camp") not in units and "camp" in needed:
         units[venues[0].venue, "camp"] = 1
     return tuple(
