@@ -33,9 +33,7 @@ def post(model: Model) -> None:
         )
     # Implied for whole numbers; relaxed, it makes the class be held as far as any one booking of it is.
     lines, of_own = np.arange(int(booked.sum())), np.flatnonzero(booked)
-    builder.add_rows(
-        len(lines), (lines, pairs.part[of_own], 1), (lines, slots.open[pairs.slot[of_own]], -1), upper=0
-    )
+    builder.add_rows(len(lines), (lines, pairs.part[of_own], 1), (lines, slots.open[pairs.slot[of_own]], -1), upper=0)
     twins = np.flatnonzero((slots.twin > 0) & (slots.offering < 0))
     rows = np.arange(len(twins))
     # Twins differ in nothing, so the plans in which a later one is held before an earlier one add nothing.
