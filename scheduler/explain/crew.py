@@ -12,6 +12,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from scheduler.check.case import Case, Run
+from scheduler.check.words import count
 from scheduler.explain.calendar import Calendar
 from scheduler.model.program import Ints
 from scheduler.model.rules.staff_qualified import admits_person
@@ -123,7 +124,8 @@ class Crew:
             "free": (~full & ~engaged & ~away).sum(),
         }
         listed = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
-        return f"of {len(able)} {'more' if besides else 'people'} qualified: {listed}"
+        who = count(len(able), "other") if besides else count(len(able), "person", "people")
+        return f"of {who} qualified: {listed}"
 
     def able(self, course: Course, post: Post) -> Ints:
         """Return the positions of the people qualified for a post of a course."""

@@ -66,7 +66,9 @@ class Options:
     def __init__(self, case: Case, closed: Collection[str]) -> None:
         self._case = case
         self._usage = Usage(case)
-        self._joinable = [run for run in case.runs if run.id not in closed]
+        problem = case.problem
+        inside = range(problem.settings.horizon_days)
+        self._joinable = [run for run in case.runs if run.id not in closed and problem.day(run.row.start) in inside]
         self._shut = {run.row.offering for run in case.offered if run.id in closed}
 
     @property

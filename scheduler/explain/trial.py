@@ -64,7 +64,7 @@ class Trial:
             if str(violation) not in known:
                 text = self._text(violation)
                 texts.setdefault(
-                    violation.rule, text.replace(f"class {min(joined)}", "it") if len(joined) == 1 else text
+                    violation.rule, text.replace(f"class {min(joined)}", "the class") if len(joined) == 1 else text
                 )
         # Only free people were engaged: should one be engaged twice, it is by two steps of this very trial, and
         # others might have done.
@@ -132,5 +132,7 @@ class Trial:
                 rule = "interpreters" if post[0] == INTERPRETER else "staff-need"
                 if rule == violation.rule and len(self.crew.assign(place.course, start, {post: number})) < number:
                     there = [entry.staff for entry in place.run.row.staff] if place.run else []
-                    said.append(f"{post[0]}: {self.crew.whereabouts(place.course, post, start, there)}")
+                    said.append(
+                        f"{' '.join(filter(None, post))}: {self.crew.whereabouts(place.course, post, start, there)}"
+                    )
         return "; ".join(said)

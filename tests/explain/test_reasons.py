@@ -146,28 +146,28 @@ CASES: dict[str, tuple[str, Problem, tuple[ClassRun | Booking, ...], tuple[Class
         problem(leave=(Leave(staff="I-1", **{"from": dt.date(2023, 1, 13), "to": dt.date(2023, 1, 20)}),)),
         (),
         (run(staff=(INTERPRETER,)), booking(6)),
-        "medic: of 1 people qualified: 1 on leave or out of service",
+        "medic: of 1 person qualified: 1 on leave or out of service",
     ),
     "engaged": (
         "staff-need",
         problem(courses=OTHER_COURSES, requests=OTHER_REQUESTS),
         (DUTY, OTHER_BOOKED),
         (run(staff=(INTERPRETER,)), booking(6)),
-        "medic: of 1 people qualified: 1 engaged elsewhere",
+        "medic: of 1 person qualified: 1 engaged elsewhere",
     ),
     "max_days": (
         "staff-need",
         problem(staff=(Staff(staff="I-1", qualifications=("medic",), max_days=11), problem().staff[1])),
         (),
         (run(staff=(INTERPRETER,)), booking(6)),
-        "medic: of 1 people qualified: 1 at max_days",
+        "medic: of 1 person qualified: 1 at max_days",
     ),
     "interpreters": (
         "interpreters",
         problem(staff=problem().staff[:1]),
         (),
         (run(staff=(MEDIC,)), booking(6)),
-        "0 interpreters of uk for 6 trainees",
+        "interpreter uk: nobody is qualified for it",
     ),
     "seats": (
         "seats",
@@ -279,6 +279,26 @@ def test_horizon() -> None:
 
 def test_nothing_is_said_of_trainees_who_could_be_placed() -> None:
     assert with_reasons(problem(), plan()).rows.unplaced[0].reasons == ()
+
+
+def test_interpreters_do_not_prepare() -> None:
+    """The medic prepares on 1 January, before the horizon, but is in service then; the interpreter is on leave."""
+    medic, interpreter = problem().staff
+    service: dict[str, Any] = {"from": dt.date(2023, 1, 1)}
+    leave: dict[str, Any] = {"from": dt.date(2022, 12, 1), "to": dt.date(2023, 1, 1)}
+    asked = problem(
+        courses=(course(prep_days=1),),
+        staff=(Staff(staff="I-1", qualifications=medic.qualifications, **service), interpreter),
+        leave=(Leave(staff="T-1", **leave),),
+    )
+    assert with_reasons(asked, plan()).rows.unplaced[0].reasons == ()
+
+
+def test_what_the_plan_breaks_already_is_no_reason() -> None:
+    """Q's class of a course of at least 5 has 4 trainees; R's trainees could be placed beside it."""
+    courses = (course(), course("OTH", awards="other", min_size=5))
+    asked = problem(courses=courses, requests=OTHER_REQUESTS)
+    assert with_reasons(asked, plan(OTHER, OTHER_BOOKED)).rows.unplaced[0].reasons == ()
 
 
 def test_nothing_is_said_where_time_is_over() -> None:
