@@ -14,5 +14,7 @@ from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.search.events import Progress
 from scheduler.solve import solve
+from scheduler.tables import read_plan as load_plan
+from scheduler.tables import read_problem as load
 
-__all__ = ["Fault", "InputError", "Plan", "Problem", "Progress", "Report", "check", "solve"]
+__all__ = ["Fault", "InputError", "Plan", "Problem", "Progress", "Report", "check", "load", "load_plan", "solve"]

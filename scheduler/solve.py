@@ -6,35 +6,24 @@ import datetime as dt
 import os
 import time as clock
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 
 import numpy as np
 
+from scheduler.answer import compose, reference, with_info
 from scheduler.check import check
 from scheduler.faults import Fault, InputError
 from scheduler.freeze import freeze
 from scheduler.levels import Level, parse_levels
-from scheduler.model.baseline import Baseline, baseline_of
-from scheduler.model.decode import decode
+from scheduler.model.baseline import baseline_of
 from scheduler.model.encode import encode
 from scheduler.model.model import Model, build_model
 from scheduler.model.objective import Objective, lay_objective
 from scheduler.model.program import Expression, Ints, Program
-from scheduler.model.rules.roll import deal
-from scheduler.plan import (
-    LevelResult,
-    Plan,
-    PlanRows,
-    ProblemRef,
-    Released,
-    SolveInfo,
-    Status,
-    Unplaced,
-)
+from scheduler.plan import Plan, PlanRows, SolveInfo, Status
 from scheduler.problem import Problem
 from scheduler.search.cp_sat import Effort, Stopper, minimize
 from scheduler.search.events import Progress
-from scheduler.search.search import LevelOutcome, Limits, Search
+from scheduler.search.search import Limits, Search
 from scheduler.validate import faults_of
 
 __all__ = ["solve", "worthwhile_levels"]
@@ -111,18 +100,15 @@ def solve(
             on_progress(progress)
         return stop is not None and stop(progress)
 
-    def plan(status: Status, solution: Ints, outcomes: list[LevelOutcome]) -> Plan:
-        seconds = round(clock.monotonic() - began, 3)
-        info = _info(status, seconds, limits, objective, solution, outcomes)
-        return _plan(model, solution, before, info, tuple(released))
-
     if solution is None:
-        return plan("no-plan", np.zeros(program.size, dtype=np.int64), [])
+        nothing = PlanRows(problem=reference(problem), solve=SolveInfo(status="no-plan"), released=released)
+        return Plan(with_info(nothing, "no-plan", clock.monotonic() - began, limits))
     search = Search(model, program, objective, wanted, limits, solution, watch)
     search.run()
-    proven = all(outcome.value == outcome.bound for outcome in search.outcomes)
+    rows = compose(model, objective, search.solution, before, search.outcomes, released)
+    proven = all(result.optimal for result in rows.solve.levels)
     status: Status = "optimal" if proven else "cancelled" if search.cancelled else "feasible"
-    answer = plan(status, search.solution, search.outcomes)
+    answer = Plan(with_info(rows, status, clock.monotonic() - began, limits))
     report = check(problem, answer, baseline=baseline, freeze_until=freeze_until, pins=pins, levels=levels)
     if not report.ok:
         details = "; ".join(str(flaw) for flaw in [*report.violations, *report.mismatches][:5])
@@ -190,51 +176,3 @@ def _first_solution(
         else Effort(max(1.0, limits.seconds / 4), None, limits.workers, limits.seed)
     )
     return minimize(program, seats, effort, Stopper(), solution).solution
-
-
-def _info(
-    status: Status, seconds: float, limits: Limits, objective: Objective, solution: Ints, outcomes: list[LevelOutcome]
-) -> SolveInfo:
-    return SolveInfo(
-        status=status,
-        seconds=seconds,
-        seed=limits.seed,
-        workers=limits.workers,
-        versions={"muster": version("muster-scheduler"), "ortools": version("ortools")},
-        levels=tuple(
-            LevelResult(
-                level=outcome.level.number,
-                terms={term: objective.terms[term].value(solution) for term in outcome.level.weights},
-                value=outcome.value,
-                bound=outcome.bound,
-                optimal=outcome.value == outcome.bound,
-            )
-            for outcome in outcomes
-        ),
-    )
-
-
-def _plan(
-    model: Model, solution: Ints, baseline: Baseline | None, info: SolveInfo, released: tuple[Released, ...]
-) -> Plan:
-    problem = model.problem
-    runs, bookings = ([], []) if info.status == "no-plan" else decode(model, solution, baseline)
-    placed = dict.fromkeys((request.request for request in problem.requests), 0)
-    for booking in bookings:
-        if booking.step == 1:
-            placed[booking.request] += booking.seats
-    return Plan(
-        PlanRows(
-            problem=ProblemRef(name=problem.settings.name, sha256=problem.sha256),
-            solve=info,
-            classes=tuple(runs),
-            bookings=tuple(bookings),
-            unplaced=tuple(
-                Unplaced(request=request.request, trainees=request.headcount - placed[request.request])
-                for request in problem.requests
-                if placed[request.request] < request.headcount
-            ),
-            roll=deal(problem, {run.id: run for run in runs}, bookings),
-            released=released,
-        )
-    )

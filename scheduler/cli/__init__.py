@@ -14,6 +14,7 @@ import typer
 from scheduler.cli.check import check
 from scheduler.cli.convert import convert
 from scheduler.cli.report import report
+from scheduler.cli.solve import solve
 from scheduler.cli.template import template
 from scheduler.cli.validate import validate
 from scheduler.faults import InputError
@@ -32,6 +33,7 @@ app.command()(convert)
 app.command()(template)
 app.command()(check)
 app.command()(report)
+app.command()(solve)
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from scheduler.model.program import Expression, Ints
 from scheduler.model.table import NONE
 from scheduler.plan import Engagement
 
-__all__ = ["changes", "kinds_of"]
+__all__ = ["changes", "count_changes", "kinds_of"]
 
 
 def kinds_of(model: Model) -> list[Kind]:
@@ -30,6 +30,13 @@ def kinds_of(model: Model) -> list[Kind]:
             slots.course.tolist(), slots.venue.tolist(), slots.offering.tolist(), slots.start.tolist(), strict=True
         )
     ]
+
+
+def count_changes(before: Baseline, after: Baseline) -> int:
+    """Return the seats lost, and the engagements missing from classes of a kind that is still held."""
+    held = {kind for _, _, kind in after.seats}
+    lost = sum(max(0, seats - after.seats.get(key, 0)) for key, seats in before.seats.items())
+    return lost + len([entry for entry in before.engagements if entry[0] in held and entry not in after.engagements])
 
 
 def changes(model: Model, baseline: Baseline | None, updates: list[Callable[[Ints], None]]) -> Expression:
@@ -112,13 +119,12 @@ def _people_missing(
         (missing,) = builder.add_columns(1)
         keep: int | None = None
         if len(free) and (slots.pin[held] == NONE).any():
-            (column,) = builder.add_columns(1)
-            keep = int(column)
+            keep = int(builder.add_columns(1)[0])
             builder.add_row((keep, 1), (model.engagements.column[free], -1), upper=0)
             kept_at[kind, int(model.engagements.post[free[0]])].append(keep)
         for slot in held.tolist():
-            kept = [(of_pins, 1), ([] if keep is None else [keep], 1)]
-            builder.add_row((missing, 1), (slots.open[slot], -1), *kept, lower=0)
+            stays = np.array([] if keep is None else [keep], dtype=np.int64)
+            builder.add_row((missing, 1), (slots.open[slot], -1), (of_pins, 1), (stays, 1), lower=0)
         columns.append(int(missing))
         parts.append((held, keep, of_pins))
     for (kind, post), keeps in kept_at.items():

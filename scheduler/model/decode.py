@@ -78,22 +78,44 @@ def _deal_people(model: Model, solution: Ints, baseline: Baseline | None) -> dic
     kinds = kinds_of(model) if baseline else []
     dealt: defaultdict[int, list[Engagement]] = defaultdict(list)
     count = needs.coefficient * solution[needs.column]
+    required = _required(model, solution)
     for stays in (True, False):  # first those who stay where the baseline has them, then the others
         for need in np.flatnonzero(count > 0).tolist():
             slot, post = int(needs.slot[need]), int(needs.post[need])
             role, language = _names(model, slot, post)
             for staff in list(waiting[post]):
-                if count[need] == 0:
-                    break
-                if stays and (not baseline or (kinds[slot], staff, role, language) not in before):
+                pinned = _pinned(model, int(posts.pin[post]), staff)
+                known = pinned is not None or (bool(baseline) and (kinds[slot], staff, role, language) in before)
+                if count[need] == 0 or (stays and not known) or (not stays and required[need] <= 0):
                     continue
                 waiting[post].remove(staff)
                 count[need] -= 1
-                pinned = _pinned(model, int(posts.pin[post]), staff)
+                required[need] -= 1
                 dealt[slot].append(pinned or Engagement(staff=staff, role=role, language=language))
     for people in dealt.values():
         people.sort(key=lambda entry: (entry.role, entry.language or "", entry.staff))
     return dealt
+
+
+def _required(model: Model, solution: Ints) -> list[int]:
+    """Return how many people each class needs in each post; the search may leave more, where that cost nothing."""
+    problem, slots, pairs, posts, needs = model.problem, model.slots, model.pairs, model.posts, model.needs
+    seats = pairs.unit * solution[pairs.column]
+    size = np.zeros(len(slots), dtype=np.int64)
+    np.add.at(size, pairs.slot, seats)
+    speaking = np.zeros((len(slots), max(1, len(model.languages))), dtype=np.int64)
+    if len(pairs):
+        np.add.at(speaking, (pairs.slot, model.request_language[pairs.request]), seats)
+    served = problem.settings.trainees_per_interpreter
+    required = []
+    for slot, post in zip(needs.slot.tolist(), needs.post.tolist(), strict=True):
+        language, role = int(posts.language[post]), int(posts.role[post])
+        if language != NONE:
+            required.append(-(-int(speaking[slot, language]) // served))
+        else:
+            held = size[slot] and role >= 0
+            required.append(problem.course_staff[role].needed(int(size[slot])) if held else 0)
+    return required
 
 
 def _names(model: Model, slot: int, post: int) -> tuple[str, str | None]:

@@ -31,7 +31,7 @@ SMALL = 6000
 MEDIUM = 60_000
 """Columns up to which a program is solved as a whole once its neighbourhoods yield no more."""
 
-LEAST_FREE, FREE_COLUMNS, MOST_FREE = 1000, 4000, 16_000
+LEAST_FREE, FREE_COLUMNS, MOST_FREE = 1000, 2000, 16_000
 """Columns of a neighbourhood: the least, at first, and the most. It grows while it can be searched through."""
 
 
@@ -165,13 +165,6 @@ class Search:
             self.solution = stand.solution
             self.outcomes.append(LevelOutcome(level, stand.value, min(stand.bound, stand.value)))
             program = program.with_row(expression, stand.value)
-        # A later level may have left an earlier one better than it was held to.
-        self.outcomes = [
-            LevelOutcome(
-                outcome.level, self._objective.level(outcome.level.weights).value(self.solution), outcome.bound
-            )
-            for outcome in self.outcomes
-        ]
 
     def _spent(self) -> float:
         return self._work if self._limits.deterministic else time.monotonic() - self._began
