@@ -12,7 +12,7 @@ from scheduler.problem import Problem
 
 __all__ = ["require_match"]
 
-_SHOWN = 20
+_SHOWN = 10
 
 
 def require_match(problem: Problem, plan: Plan) -> None:
@@ -54,9 +54,6 @@ def _faults(problem: Problem, plan: Plan) -> Iterator[Fault]:
         yield from _unknown("bookings", number, "class", booking.run, runs)
     for number, entry in enumerate(plan.rows.unplaced, start=1):
         yield from _unknown("unplaced", number, "request", entry.request, problem.request_by_code)
-    for number, place in enumerate(plan.rows.roll, start=1):
-        for run_id in place.classes:
-            yield from _unknown("roll", number, "classes", run_id, runs)
 
 
 def _class_faults(problem: Problem, number: int, run: ClassRun) -> Iterator[Fault]:
@@ -89,10 +86,10 @@ def _booking_faults(problem: Problem, number: int, booking: Booking) -> Iterator
 def _unknown(table: str, row: int, column: str, code: str, known: Collection[str]) -> Iterator[Fault]:
     if code in known:
         return
-    owner = "plan" if column.startswith("class") else "problem"
+    owner = "plan" if column == "class" else "problem"
     close = get_close_matches(code, known, n=1) if len(known) <= 1000 else []
     hint = f" (did you mean {close[0]!r}?)" if close else ""
-    yield Fault(f"the {owner} has no {column.removesuffix('es')} {code!r}{hint}", f"plan: {table}", row, column, code)
+    yield Fault(f"the {owner} has no {column} {code!r}{hint}", f"plan: {table}", row, column, code)
 
 
 def _fault(table: str, row: int, column: str, value: str | None, text: str) -> Fault:

@@ -123,7 +123,7 @@ def unplaced_by_rule(problem: Problem, plan: Plan) -> pd.DataFrame:
     A frame with a row a rule, most trainees first: rule (its title, or `UNKNOWN_REASON`), requests, trainees.
     """
     frame = unplaced(problem, plan)
-    frame = frame.assign(rule=frame["rules"].str.split("; ")).explode("rule")
+    frame = frame.assign(rule=[rules.split("; ") for rules in frame["rules"]]).explode("rule")
     sums = frame.groupby("rule").agg(requests=("request", "size"), trainees=("unplaced", "sum")).reset_index()
     return sums.sort_values(["trainees", "rule"], ascending=[False, True], ignore_index=True)
 

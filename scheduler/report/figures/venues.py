@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from scheduler.plan import Plan
@@ -33,7 +34,7 @@ def venue_days(problem: Problem, plan: Plan) -> pd.DataFrame:
         }
     )
     frame["closed"] = frame["closed"] > 0
-    return frame.merge(_limits(problem), on="venue", how="left")
+    return frame.assign(**_limits(problem, 7 * days.weeks))
 
 
 def venue_weeks(problem: Problem, plan: Plan) -> pd.DataFrame:
@@ -55,19 +56,22 @@ def venue_weeks(problem: Problem, plan: Plan) -> pd.DataFrame:
             **{name: array.max(axis=2).reshape(-1) for name, array in totals.items()},
             "closed_days": closed.reshape(-1),
         }
-    ).merge(_limits(problem), on="venue", how="left")
+    )
+    frame = frame.assign(**_limits(problem, days.weeks))
     frame["places_share"] = frame["in_session"] / frame["places"].where(frame["places"] > 0)
     frame["beds_share"] = frame["housed"] / frame["beds"].where(frame["beds"] > 0)
     return frame
 
 
-def _limits(problem: Problem) -> pd.DataFrame:
-    limits = [(venue.venue, venue.places, venue.beds, venue.parallel_classes) for venue in problem.venues]
-    frame = pd.DataFrame(limits, columns=["venue", "places", "beds", "parallel_classes"])
-    return frame.astype({"places": "float64", "beds": "float64", "parallel_classes": "float64"})
+def _limits(problem: Problem, times: int) -> dict[str, npt.NDArray[np.float64]]:
+    """Return each venue's limits so many times over, missing where there is none."""
+    return {
+        name: np.repeat(np.array([getattr(venue, name) for venue in problem.venues], dtype=np.float64), times)
+        for name in ("places", "beds", "parallel_classes")
+    }
 
 
-def _totals(problem: Problem, plan: Plan, days: Days) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.int64]]]:
+def _totals(problem: Problem, plan: Plan, days: Days) -> dict[str, npt.NDArray[np.int64]]:
     row_of = {venue.venue: row for row, venue in enumerate(problem.venues)}
     seats, arrive = seats_of(plan), problem.settings.arrive_days_before
     spans: dict[str, list[Span]] = {name: [] for name in _MEASURES}
