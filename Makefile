@@ -5,6 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 PROBLEM := data/lithuania-2023
+TIME := 60
 
 .PHONY: help demo install install-dev test lint format bench lock clean
 
@@ -19,7 +20,7 @@ help:
 
 demo: install
 	@mkdir -p out
-	$(BIN)/muster solve $(PROBLEM) -o out/plan.json --time 60
+	$(BIN)/muster solve $(PROBLEM) -o out/plan.json --time $(TIME)
 	$(BIN)/muster check $(PROBLEM) out/plan.json
 	$(BIN)/muster report $(PROBLEM) out/plan.json --html out/report.html --xlsx out/plan.xlsx --ics out/calendars
 	@echo
