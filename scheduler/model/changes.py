@@ -127,8 +127,8 @@ def _people_missing(
             builder.add_row((missing, 1), (slots.open[slot], -1), (of_pins, 1), (stays, 1), lower=0)
         columns.append(int(missing))
         parts.append((held, keep, of_pins))
-    for (kind, post), keeps in kept_at.items():
-        counted = np.flatnonzero((needs.post == post) & np.isin(needs.slot, slots_of[kind]))
+    for (kind, shared), keeps in kept_at.items():
+        counted = np.flatnonzero((needs.post == shared) & np.isin(needs.slot, slots_of[kind]))
         builder.add_row((needs.column[counted], needs.coefficient[counted]), (keeps, -1), lower=0)
 
     def update(solution: Ints) -> None:
