@@ -101,7 +101,11 @@ def freeze(
     pins
         Ids of classes that are frozen besides.
     """
-    runs = {run.id: run for run in baseline.rows.classes if run.id in pins or (until is not None and run.start < until)}
+    runs = {
+        run.id: _as_now(problem, run)
+        for run in baseline.rows.classes
+        if run.id in pins or (until is not None and run.start < until)
+    }
     frozen = _Frozen(runs, [booking for booking in baseline.rows.bookings if booking.run in runs])
     while frozen.runs and any(frozen.release(violation) for violation in _broken(problem, baseline, frozen)):
         pass
@@ -113,6 +117,15 @@ def freeze(
         ),
         tuple(frozen.released),
     )
+
+
+def _as_now(problem: Problem, run: ClassRun) -> ClassRun:
+    """Return a class with the end and the programme that its course has now; they are the course's, not frozen."""
+    course = problem.course_by_code.get(run.course)
+    if course is None or course.days > problem.settings.horizon_days:
+        return run
+    end = run.start + dt.timedelta(days=course.days - 1)
+    return run.model_copy(update={"end": end, "programme": course.programme})
 
 
 def _broken(problem: Problem, baseline: Plan, frozen: _Frozen) -> Iterator[Violation]:

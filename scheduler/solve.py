@@ -11,6 +11,7 @@ import numpy as np
 
 from scheduler.answer import compose, reference, with_info
 from scheduler.check import check
+from scheduler.explain import with_reasons
 from scheduler.faults import Fault, InputError
 from scheduler.freeze import freeze
 from scheduler.levels import Level, parse_levels
@@ -27,6 +28,9 @@ from scheduler.search.search import Limits, Search
 from scheduler.validate import faults_of
 
 __all__ = ["solve", "worthwhile_levels"]
+
+REASONS_SECONDS = 5.0
+"""The most seconds spent on why the unplaced are not placed, after the search."""
 
 
 def solve(
@@ -51,7 +55,8 @@ def solve(
     problem
         The problem.
     time
-        The most seconds to spend; with ``deterministic``, the most work, in deterministic seconds of CP-SAT.
+        The most seconds to search; the reasons of the unplaced may take up to five more. With ``deterministic``, the
+        most work instead, in deterministic seconds of CP-SAT.
     workers
         Threads that search side by side; None for one a processor.
     seed
@@ -113,7 +118,8 @@ def solve(
     if not report.ok:
         details = "; ".join(str(flaw) for flaw in [*report.violations, *report.mismatches][:5])
         raise AssertionError(f"the solver made a plan that breaks a rule, which is a defect of Muster's: {details}")
-    return answer
+    full = {pin.run.id for pin in frozen if not pin.loose}
+    return with_reasons(problem, answer, frozen=full, seconds=float("inf") if deterministic else REASONS_SECONDS)
 
 
 def worthwhile_levels(problem: Problem, levels: tuple[Level, ...], has_baseline: bool) -> tuple[Level, ...]:
