@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import random
 
-from scheduler.problem import (
-    Course,
-    CourseEquipment,
-    CourseFacility,
-    CourseStaff,
-    Equipment,
-    Holiday,
-    Problem,
-    Programme,
-    RollEntry,
-    Settings,
-)
+from scheduler.problem import Holiday, Problem, Programme, RollEntry, Settings
 from scheduler.synth.catalogue import PROGRAMMES, SKILL_SHARES, SYLLABUSES
+from scheduler.synth.curriculum import (
+    course_equipment,
+    course_facilities,
+    course_staff,
+    make_courses,
+    make_equipment,
+)
+from scheduler.synth.facilities import deal_facilities
 from scheduler.synth.kinds import KINDS
 from scheduler.synth.load import Load
 from scheduler.synth.offerings import make_offerings
@@ -28,18 +25,21 @@ from scheduler.synth.people import make_leave, make_staff
 from scheduler.synth.requests import make_requests
 from scheduler.synth.scale import Scale
 from scheduler.synth.venues import make_closures, make_venues
-from scheduler.synth.year import HOLIDAYS, MIN_GAP_DAYS, YEAR_END, YEAR_START
+from scheduler.synth.year import HOLIDAYS, MIN_GAP_DAYS, TRAINEES_PER_INTERPRETER, YEAR_END, YEAR_START
 
-__all__ = ["KINDS", "synthesize"]
+__all__ = ["KINDS", "MOST_TRAINEES", "synthesize"]
+
+MOST_TRAINEES = 1_000_000
+"""The most trainees a problem is made for."""
 
 
-def synthesize(trainees: int, seed: int, kind: str = "reference", roll: bool = False) -> Problem:
-    """Return a synthetic problem.
+def synthesize(trainees: int, seed: int, kind: str = "reference", *, roll: bool = False) -> Problem:
+    """Return a synthetic problem: the year 2023 of an imaginary training operation.
 
     Parameters
     ----------
     trainees
-        About how many trainees can be placed, at least 1; a tenth more are asked for.
+        About how many trainees can be placed, 20 to :data:`MOST_TRAINEES`; a tenth more are asked for.
     seed
         The same trainees, seed and kind give the same problem.
     kind
@@ -50,30 +50,32 @@ def synthesize(trainees: int, seed: int, kind: str = "reference", roll: bool = F
     Raises
     ------
     ValueError
-        If trainees is below 1 or there is no such kind.
+        If trainees is out of range or there is no such kind.
     """
-    if trainees < 1:
-        raise ValueError(f"trainees is {trainees}, below 1")
+    if not 20 <= trainees <= MOST_TRAINEES:
+        raise ValueError(f"{trainees} trainees: a problem is made for 20 to {MOST_TRAINEES}")
     if kind not in KINDS:
         raise ValueError(f"no kind {kind!r}; the kinds are {', '.join(KINDS)}")
-    traits, scale = KINDS[kind], Scale(trainees)
+    scale, traits = Scale(trainees), KINDS[kind]
 
     def stream(part: str) -> random.Random:
+        # A stream a part: kinds that differ in one part are alike in the others.
         return random.Random(f"{seed}/{part}")
 
     skills = list(SKILL_SHARES)[: scale.skills]
     syllabuses = [each for each in SYLLABUSES if each.skill in skills]
+    ours = [each for each in syllabuses if scale.runs(each)]
     requests = make_requests(scale, traits, syllabuses, stream("requests"))
     offerings = make_offerings(scale, traits, syllabuses, requests, stream("offerings"))
-    ours = [each for each in syllabuses if scale.runs(each)]
     load = Load(ours, requests, offerings)
-    venues, facilities = make_venues(scale, traits, ours, load, stream("venues"))
+    venues = make_venues(scale, traits, stream("venues"))
     staff = make_staff(traits, load, stream("staff"))
     return Problem(
         settings=Settings(
-            name=f"{kind} year of {trainees} trainees, seed {seed}",
+            name=f"{kind.capitalize()} year of {trainees} trainees (seed {seed})",
             horizon_start=YEAR_START,
             horizon_end=YEAR_END,
+            trainees_per_interpreter=TRAINEES_PER_INTERPRETER,
             max_arrivals_per_week=scale.arrivals,
             min_gap_days=MIN_GAP_DAYS,
         ),
@@ -81,60 +83,27 @@ def synthesize(trainees: int, seed: int, kind: str = "reference", roll: bool = F
             Programme(
                 programme=name,
                 title=each.title,
-                staff_ceiling=scale.grown(each.staff_ceiling, 0.9, least=12),
+                staff_ceiling=scale.staff_ceiling(each),
                 budget=each.budget * trainees,
             )
             for name, each in PROGRAMMES.items()
         ),
         holidays=tuple(Holiday(date=date, title=title) for date, title in HOLIDAYS.items()),
         venues=venues,
-        venue_facilities=facilities,
+        venue_facilities=deal_facilities(scale, venues, ours, load, stream("facilities")),
         closures=make_closures(venues, stream("closures")),
-        equipment=tuple(
-            Equipment(equipment=name, title=name.replace("-", " "), units=max(12, round(2.2 * days / 300)))
-            for name, days in load.equipment_days.items()
-        ),
-        courses=tuple(
-            Course(
-                course=each.course,
-                title=each.title,
-                awards=each.skill,
-                programme=each.programme,
-                language=each.language,
-                days=each.days,
-                min_size=each.sizes[0],
-                max_size=each.sizes[1],
-                prep_days=7,
-                turnaround_days=each.turnaround,
-                start_weekdays=traits.start_weekdays,
-                max_classes=None if scale.runs(each) else 0,
-                cost_per_class=each.cost[0],
-                cost_per_trainee=each.cost[1],
-            )
-            for each in syllabuses
-        ),
-        course_facilities=tuple(
-            CourseFacility(course=each.course, facility=facility) for each in ours for facility in each.facilities
-        ),
-        course_staff=tuple(
-            CourseStaff(course=each.course, qualification=role, per_class=per_class, trainees_per=trainees_per)
-            for each in ours
-            for role, per_class, trainees_per in each.staff
-        ),
-        course_equipment=tuple(
-            CourseEquipment(course=each.course, equipment=equipment, per_class=per_class, per_trainee=per_trainee)
-            for each in ours
-            for equipment, per_class, per_trainee in each.equipment
-        ),
+        equipment=make_equipment(ours, load),
+        courses=make_courses(scale, traits, syllabuses),
+        course_facilities=course_facilities(ours),
+        course_staff=course_staff(ours),
+        course_equipment=course_equipment(ours),
         staff=staff,
         leave=make_leave(staff, stream("leave")),
         offerings=offerings,
         requests=requests,
         roll=tuple(
-            RollEntry(trainee=f"T-{request.request.replace('-', '')}-{number:02d}", request=request.request)
-            for request in requests
+            RollEntry(trainee=f"T{request.request.removeprefix('R')}-{number:03d}", request=request.request)
+            for request in (requests if roll else ())
             for number in range(1, request.headcount + 1)
-        )
-        if roll
-        else (),
+        ),
     )

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CLUSTERS", "HOSTS", "PATHS", "PROGRAMMES", "SKILL_SHARES", "SYLLABUSES", "Framework", "Syllabus"]
+__all__ = [
+    "CLUSTERS",
+    "HOSTS",
+    "LARGE_CLASS",
+    "PATHS",
+    "PROGRAMMES",
+    "SKILL_SHARES",
+    "SYLLABUSES",
+    "TRAINEES_SPEAK",
+    "Framework",
+    "Syllabus",
+]
 
 
 @dataclass(frozen=True)
@@ -85,59 +96,88 @@ PROGRAMMES = {
 }
 """The programmes."""
 
+TRAINEES_SPEAK = "uk"
+"""The language of nearly all trainees."""
+
+LARGE_CLASS = 80
+"""Classes of at least so many are for whole companies: collective and basic training."""
+
 SPECIALIST, STANDARD, COMMANDER, COLLECTIVE, BASIC = (6, 12), (12, 24), (20, 50), (80, 130), (100, 200)
 RANGE = ("range-officer", 1, None)
 
 SYLLABUSES = (
-    Syllabus("MED-BI", "Combat medic", "combat-medic", BI, "lt", 4, STANDARD, (("medic", 2, 6),), ("medical-centre",),
-             (9_000, 1_700), equipment=(("manikin", 2, 0),)),
-    Syllabus("MED-ML", "Combat medic, Nordic syllabus", "combat-medic", ML, "en", 4, STANDARD, (("medic", 2, 6),),
-             ("medical-centre",), (14_000, 1_900), equipment=(("manikin", 2, 0),)),
-    Syllabus("MED-EU", "Combat medic, EU module", "combat-medic", EU, "en", 4, STANDARD, (("medic", 2, 6),),
-             ("medical-centre",), (7_000, 1_800), equipment=(("manikin", 2, 0),)),
-    Syllabus("LDR-BI", "Junior leader", "leadership", BI, "lt", 4, STANDARD, (("leader", 2, 8),), ("classroom",),
-             (8_000, 1_600)),
-    Syllabus("LDR-ML", "Junior leader, multinational", "leadership", ML, "en", 3, STANDARD, (("leader", 2, 8),),
-             ("classroom",), (13_000, 1_900)),
-    Syllabus("MKS-BI", "Marksmanship", "marksmanship", BI, "lt", 3, STANDARD, (("marksman", 2, 4), RANGE), ("rifle-range",),
-             (10_000, 1_300)),
-    Syllabus("MKS-EU", "Marksmanship, EU module", "marksmanship", EU, "de", 2, STANDARD, (("marksman", 2, 4), RANGE),
-             ("rifle-range",), (9_000, 1_500)),
-    Syllabus("UAS-BI", "Drone operator", "drone", BI, "lt", 3, SPECIALIST, (("uas", 2, 4),), ("uas-field",),
-             (7_000, 1_700), equipment=(("drone-kit", 0, 1),)),
-    Syllabus("UAS-EU", "Drone operator, EU module", "drone", EU, "en", 3, SPECIALIST, (("uas", 2, 4), ("signals", 1, None)),
-             ("uas-field",), (5_000, 1_600), equipment=(("drone-kit", 0, 1),)),
-    Syllabus("MOR-BI", "Mortar crew", "mortar", BI, "lt", 3, STANDARD, (("mortar", 2, 6), RANGE), ("heavy-range",),
-             (14_000, 1_500), turnaround=3),
-    Syllabus("MOR-ML", "Mortar crew, multinational", "mortar", ML, "en", 4, STANDARD, (("mortar", 2, 6), RANGE),
-             ("heavy-range",), (12_000, 1_700), turnaround=3),
-    Syllabus("GUN-BI", "Howitzer crew", "gun-crew", BI, "lt", 4, STANDARD, (("gunner", 2, 6), RANGE),
-             ("heavy-range", "gun-park"), (18_000, 1_800), turnaround=3, equipment=(("howitzer", 2, 0),)),
-    Syllabus("GUN-EU", "Howitzer crew, EU module", "gun-crew", EU, "de", 5, STANDARD, (("gunner", 2, 6), ("signals", 1, None)),
-             ("gun-park",), (12_000, 1_900), turnaround=3, equipment=(("howitzer", 2, 0),)),
+    Syllabus("MED-BI", "Combat medic", "combat-medic", BI, "lt", 4, STANDARD,
+             staff=(("medic", 2, 6),), facilities=("medical-centre",),
+             cost=(8_600, 1_580), equipment=(("manikin", 2, 0),)),
+    Syllabus("MED-ML", "Combat medic, Nordic syllabus", "combat-medic", ML, "en", 4, STANDARD,
+             staff=(("medic", 2, 6),), facilities=("medical-centre",),
+             cost=(13_300, 1_770), equipment=(("manikin", 2, 0),)),
+    Syllabus("MED-EU", "Combat medic, EU module", "combat-medic", EU, "en", 4, STANDARD,
+             staff=(("medic", 2, 6),), facilities=("medical-centre",),
+             cost=(6_600, 1_670), equipment=(("manikin", 2, 0),)),
+    Syllabus("LDR-BI", "Junior leader", "leadership", BI, "lt", 4, STANDARD,
+             staff=(("leader", 2, 8),), facilities=("classroom",),
+             cost=(7_600, 1_490)),
+    Syllabus("LDR-ML", "Junior leader, multinational", "leadership", ML, "en", 3, STANDARD,
+             staff=(("leader", 2, 8),), facilities=("classroom",),
+             cost=(12_400, 1_770)),
+    Syllabus("MKS-BI", "Marksmanship", "marksmanship", BI, "lt", 3, STANDARD,
+             staff=(("marksman", 2, 4), RANGE), facilities=("rifle-range",),
+             cost=(9_500, 1_210)),
+    Syllabus("MKS-EU", "Marksmanship, EU module", "marksmanship", EU, "de", 2, STANDARD,
+             staff=(("marksman", 2, 4), RANGE), facilities=("rifle-range",),
+             cost=(8_600, 1_400)),
+    Syllabus("UAS-BI", "Drone operator", "drone", BI, "lt", 3, SPECIALIST,
+             staff=(("uas", 2, 4),), facilities=("uas-field",),
+             cost=(6_600, 1_580), equipment=(("drone-kit", 0, 1),)),
+    Syllabus("UAS-EU", "Drone operator, EU module", "drone", EU, "en", 3, SPECIALIST,
+             staff=(("uas", 2, 4), ("signals", 1, None)), facilities=("uas-field",),
+             cost=(4_800, 1_490), equipment=(("drone-kit", 0, 1),)),
+    Syllabus("MOR-BI", "Mortar crew", "mortar", BI, "lt", 3, STANDARD,
+             staff=(("mortar", 2, 6), RANGE), facilities=("heavy-range",),
+             cost=(13_300, 1_400), turnaround=3),
+    Syllabus("MOR-ML", "Mortar crew, multinational", "mortar", ML, "en", 4, STANDARD,
+             staff=(("mortar", 2, 6), RANGE), facilities=("heavy-range",),
+             cost=(11_400, 1_580), turnaround=3),
+    Syllabus("GUN-BI", "Howitzer crew", "gun-crew", BI, "lt", 4, STANDARD,
+             staff=(("gunner", 2, 6), RANGE), facilities=("heavy-range", "gun-park"),
+             cost=(17_100, 1_670), turnaround=3, equipment=(("howitzer", 2, 0),)),
+    Syllabus("GUN-EU", "Howitzer crew, EU module", "gun-crew", EU, "de", 5, STANDARD,
+             staff=(("gunner", 2, 6), ("signals", 1, None)), facilities=("gun-park",),
+             cost=(11_400, 1_770), turnaround=3, equipment=(("howitzer", 2, 0),)),
     Syllabus("EOD-ML", "Explosive ordnance disposal, Nordic-Lithuanian", "eod", ML, "en", 5, SPECIALIST,
-             (("eod", 2, 4), ("medic", 1, None)), ("eod-range",), (15_000, 2_400), turnaround=3,
-             equipment=(("bomb-suit", 0, 1),)),
-    Syllabus("EOD-BI", "Explosive ordnance disposal", "eod", BI, "lt", 5, SPECIALIST, (("eod", 2, 4),), ("eod-range",),
-             (12_000, 2_200), turnaround=3, equipment=(("bomb-suit", 0, 1),)),
-    Syllabus("STF-BI", "Battalion staff", "staff-work", BI, "lt", 2, STANDARD, (("staff-officer", 2, 10),), ("classroom",),
-             (5_000, 1_000)),
-    Syllabus("STF-ML", "Battalion staff, short course", "staff-work", ML, "en", 1, STANDARD, (("staff-officer", 2, 8),),
-             ("classroom",), (6_000, 900)),
-    Syllabus("STF-EU", "Battalion staff, EU module", "staff-work", EU, "en", 3, STANDARD, (("staff-officer", 2, 12),),
-             ("classroom",), (6_000, 1_300)),
-    Syllabus("CMD-BI", "Company commander", "command", BI, "lt", 6, COMMANDER, (("tactics", 2, 12), ("leader", 1, 24)),
-             ("classroom", "field"), (20_000, 2_200)),
-    Syllabus("CMD-EU", "Company commander, EU module", "command", EU, "en", 6, COMMANDER, (("tactics", 3, 10),),
-             ("classroom",), (18_000, 2_400)),
-    Syllabus("BAS-ML", "Basic training, multinational", "basic", ML, "en", 5, BASIC, (("drill", 6, 12), RANGE), ("camp",),
-             (60_000, 2_300), turnaround=3),
-    Syllabus("ENG-BI", "Combat engineer", "engineer", BI, "lt", 4, STANDARD, (("engineer", 2, 6),), ("field",),
-             (11_000, 1_700), turnaround=3),
-    Syllabus("SNP-BI", "Sniper", "sniper", BI, "lt", 5, SPECIALIST, (("sniper", 2, 3), RANGE), ("rifle-range",),
-             (12_000, 2_300)),
-    Syllabus("COL-EU", "Company collective training", "collective", EU, "en", 4, COLLECTIVE, (("tactics", 3, 12),), ("camp",),
-             (45_000, 2_000), turnaround=3),
+             staff=(("eod", 2, 4), ("medic", 1, None)), facilities=("eod-range",),
+             cost=(14_200, 2_230), turnaround=3, equipment=(("bomb-suit", 0, 1),)),
+    Syllabus("EOD-BI", "Explosive ordnance disposal", "eod", BI, "lt", 5, SPECIALIST,
+             staff=(("eod", 2, 4),), facilities=("eod-range",),
+             cost=(11_400, 2_050), turnaround=3, equipment=(("bomb-suit", 0, 1),)),
+    Syllabus("STF-BI", "Battalion staff", "staff-work", BI, "lt", 2, STANDARD,
+             staff=(("staff-officer", 2, 10),), facilities=("classroom",),
+             cost=(4_800, 930)),
+    Syllabus("STF-ML", "Battalion staff, short course", "staff-work", ML, "en", 1, STANDARD,
+             staff=(("staff-officer", 2, 8),), facilities=("classroom",),
+             cost=(5_700, 840)),
+    Syllabus("STF-EU", "Battalion staff, EU module", "staff-work", EU, "en", 3, STANDARD,
+             staff=(("staff-officer", 2, 12),), facilities=("classroom",),
+             cost=(5_700, 1_210)),
+    Syllabus("CMD-BI", "Company commander", "command", BI, "lt", 6, COMMANDER,
+             staff=(("tactics", 2, 12), ("leader", 1, 24)), facilities=("classroom", "field"),
+             cost=(19_000, 2_050)),
+    Syllabus("CMD-EU", "Company commander, EU module", "command", EU, "en", 6, COMMANDER,
+             staff=(("tactics", 3, 10),), facilities=("classroom",),
+             cost=(17_100, 2_230)),
+    Syllabus("BAS-ML", "Basic training, multinational", "basic", ML, "en", 5, BASIC,
+             staff=(("drill", 6, 12), RANGE), facilities=("camp",),
+             cost=(57_000, 2_140), turnaround=3),
+    Syllabus("ENG-BI", "Combat engineer", "engineer", BI, "lt", 4, STANDARD,
+             staff=(("engineer", 2, 6),), facilities=("field",),
+             cost=(10_400, 1_580), turnaround=3),
+    Syllabus("SNP-BI", "Sniper", "sniper", BI, "lt", 5, SPECIALIST,
+             staff=(("sniper", 2, 3), RANGE), facilities=("rifle-range",),
+             cost=(11_400, 2_140)),
+    Syllabus("COL-EU", "Company collective training", "collective", EU, "en", 4, COLLECTIVE,
+             staff=(("tactics", 3, 12),), facilities=("camp",),
+             cost=(42_800, 1_860), turnaround=3),
 )  # fmt: skip
 """The syllabuses; small problems teach the first skills only, so the order is by how common a skill is."""
 
@@ -155,9 +195,10 @@ PATHS = (
 """Skills that are asked for one after another."""
 
 CLUSTERS = (
-    ("sniper", "marksman", "range-officer"), ("eod", "engineer", "range-officer"), ("gunner", "mortar", "range-officer"),
-    ("leader", "tactics", "staff-officer"), ("uas", "signals", "tactics"), ("medic", "drill", "leader"),
-    ("drill", "leader", "marksman"), ("mortar", "marksman", "drill"), ("signals", "staff-officer", "gunner"),
+    ("sniper", "marksman", "range-officer"), ("eod", "engineer", "range-officer"),
+    ("gunner", "mortar", "range-officer"), ("leader", "tactics", "staff-officer"), ("uas", "signals", "tactics"),
+    ("medic", "drill", "leader"), ("drill", "leader", "marksman"), ("mortar", "marksman", "drill"),
+    ("signals", "staff-officer", "gunner"),
 )  # fmt: skip
 """Qualifications that one person is likely to hold together."""
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scheduler.synth.catalogue import PATHS, SKILL_SHARES, Syllabus
+from scheduler.synth.catalogue import LARGE_CLASS, PATHS, SKILL_SHARES, Syllabus
 from scheduler.synth.kinds import Kind
 from scheduler.synth.scale import Scale
 
@@ -66,7 +66,7 @@ def _paths(
     taught = {each.skill: each for each in syllabuses}
     shares = {skill: share for skill, share in SKILL_SHARES.items() if skill in taught}
     for skill in shares:
-        if taught[skill].sizes[0] >= 80:
+        if taught[skill].sizes[0] >= LARGE_CLASS:
             shares[skill] *= scale.venue_size**1.2
     wanted = sum(size * step for size, step in zip(sizes, steps, strict=True)) / sum(shares.values())
     left = {skill: wanted * share for skill, share in shares.items()}
@@ -102,7 +102,7 @@ def _fit(size: int, syllabus: Syllabus, scale: Scale) -> float:
     smallest, largest = syllabus.sizes
     if not scale.runs(syllabus) and size > scale.largest_quota:
         return 0.01
-    if smallest >= 80:
+    if smallest >= LARGE_CLASS:
         return 3.0 if size >= 20 else 0.3
     if smallest >= 20:
         return 1.5 if size >= 12 else 0.3

@@ -41,9 +41,7 @@ KINDS = {
     "interpreter-starved": Kind("few interpreters", instructors=1.3, interpreters=0.6),
     "bed-starved": Kind("few beds", instructors=1.3, interpreters=1.3, beds=0.5),
     "unsplittable": Kind("most requests in one class or none", unsplittable=0.7),
-    "offering-heavy": Kind(
-        "many classes of partners, few of our own", instructors=0.5, interpreters=0.5, offerings=6.0
-    ),
+    "offering-heavy": Kind("many classes of partners, few of our own", offerings=3.0),
     "path-heavy": Kind("most requests for two or three skills", paths=0.6, longest_path=3),
     "daily-start": Kind(
         "classes start on all six working days", start_weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat")

@@ -1,8 +1,8 @@
-"""What the requests would take of staff, venues and equipment, so that a little less can be given."""
+"""What the requests would take of staff, venues and equipment, so that somewhat less can be given."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,11 +10,15 @@ from math import ceil
 
 from scheduler.problem import Offering, Request
 from scheduler.synth.catalogue import PROGRAMMES, Syllabus
+from scheduler.synth.year import PREP_DAYS, TRAINEES_PER_INTERPRETER
 
 __all__ = ["Load"]
 
 FILLED = 0.8
-"""How full the classes of a course are on average (assumed)."""
+"""How full the classes of a course are on average."""
+
+QUOTA_USED = 0.8
+"""How much of the partners' seats is used on average."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,14 @@ class Load:
     """The load on our own classes, if every request were served.
 
     Each step of a request is spread over the courses that may serve it, in proportion to their programmes' shares;
-    what the offerings have seats for is taken off.
+    what the partners have seats for is taken off.
+
+    Parameters
+    ----------
+    syllabuses
+        The courses that we run ourselves.
+    requests, offerings
+        Who asks, and what partners offer.
     """
 
     syllabuses: Sequence[Syllabus]
@@ -32,7 +43,7 @@ class Load:
     @cached_property
     def trainees(self) -> dict[str, float]:
         """Trainees by course."""
-        asked: Counter[str] = Counter()
+        asked: defaultdict[str, float] = defaultdict(float)
         for request in self.requests:
             for skill in request.skills:
                 shares = {
@@ -43,30 +54,30 @@ class Load:
                 for course, share in shares.items():
                     asked[course] += request.headcount * share / sum(shares.values())
         skills = {each.course: each.skill for each in self.syllabuses}
-        seats, wanted = Counter[str](), Counter[str]()
-        for offering in self.offerings:
-            seats[skills.get(offering.course, "")] += offering.seats
+        wanted: defaultdict[str, float] = defaultdict(float)
         for course, trainees in asked.items():
             wanted[skills[course]] += trainees
+        offered: defaultdict[str, float] = defaultdict(float)
+        for offering in self.offerings:
+            if offering.course in skills:
+                offered[skills[offering.course]] += QUOTA_USED * offering.seats
         return {
-            each.course: asked[each.course] * max(0.0, 1 - 0.8 * seats[each.skill] / max(1, wanted[each.skill]))
-            for each in self.syllabuses
+            course: trainees * max(0.0, 1 - offered[skills[course]] / wanted[skills[course]])
+            for course, trainees in asked.items()
         }
 
     def classes(self, syllabus: Syllabus) -> float:
         """Return the classes of a course."""
-        smallest, largest = syllabus.sizes
-        return self.trainees[syllabus.course] / max(smallest, FILLED * largest)
+        return self.trainees.get(syllabus.course, 0.0) / _typical_size(syllabus)
 
     @cached_property
     def person_days(self) -> dict[str, float]:
-        """Days that people of each qualification are engaged, a week of preparation included."""
-        days: Counter[str] = Counter()
+        """Days that people of each qualification are engaged, preparation included."""
+        days: defaultdict[str, float] = defaultdict(float)
         for each in self.syllabuses:
-            size = max(each.sizes[0], FILLED * each.sizes[1])
             for qualification, per_class, trainees_per in each.staff:
-                people = max(per_class, size / trainees_per + 0.25 if trainees_per else 0)
-                days[qualification] += self.classes(each) * people * (each.days + 7)
+                people = max(per_class, _typical_size(each) / trainees_per + 0.25 if trainees_per else 0)
+                days[qualification] += self.classes(each) * people * (each.days + PREP_DAYS)
         return dict(days)
 
     @cached_property
@@ -74,25 +85,24 @@ class Load:
         """People of each qualification that a well-filled class of any of its courses needs."""
         people: Counter[str] = Counter()
         for each in self.syllabuses:
-            size = max(each.sizes[0], FILLED * each.sizes[1])
             for qualification, per_class, trainees_per in each.staff:
-                needed = max(per_class, ceil(size / trainees_per) if trainees_per else 0)
+                needed = max(per_class, ceil(_typical_size(each) / trainees_per) if trainees_per else 0)
                 people[qualification] = max(people[qualification], needed)
         return dict(people)
 
     @cached_property
     def interpreter_days(self) -> dict[str, float]:
         """Days that interpreters are engaged, by the language of instruction."""
-        days: Counter[str] = Counter()
+        days: defaultdict[str, float] = defaultdict(float)
         for each in self.syllabuses:
-            size = max(each.sizes[0], FILLED * each.sizes[1])
-            days[each.language] += self.classes(each) * (size / 12 + 0.4) * each.days
+            people = _typical_size(each) / TRAINEES_PER_INTERPRETER + 0.4
+            days[each.language] += self.classes(each) * people * each.days
         return dict(days)
 
     @cached_property
     def facility_days(self) -> dict[str, float]:
         """Days that classes take up each facility, turnaround included."""
-        days: Counter[str] = Counter()
+        days: defaultdict[str, float] = defaultdict(float)
         for each in self.syllabuses:
             for facility in each.facilities:
                 days[facility] += self.classes(each) * (each.days + each.turnaround)
@@ -100,10 +110,15 @@ class Load:
 
     @cached_property
     def equipment_days(self) -> dict[str, float]:
-        """Days that each unit of equipment is used."""
-        days: Counter[str] = Counter()
+        """Days that units of each equipment are used."""
+        days: defaultdict[str, float] = defaultdict(float)
         for each in self.syllabuses:
             for equipment, per_class, per_trainee in each.equipment:
-                units = self.classes(each) * per_class + self.trainees[each.course] * per_trainee
-                days[equipment] += units * each.days
+                days[equipment] += self.classes(each) * (per_class + per_trainee * _typical_size(each)) * each.days
         return dict(days)
+
+
+def _typical_size(syllabus: Syllabus) -> float:
+    """Return how many a class of a course seats on average."""
+    smallest, largest = syllabus.sizes
+    return max(smallest, FILLED * largest)

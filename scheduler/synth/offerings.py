@@ -7,7 +7,7 @@ import random
 from collections.abc import Sequence
 
 from scheduler.problem import Offering, Request
-from scheduler.synth.catalogue import HOSTS, Syllabus
+from scheduler.synth.catalogue import HOSTS, LARGE_CLASS, Syllabus
 from scheduler.synth.kinds import Kind
 from scheduler.synth.scale import Scale
 from scheduler.synth.year import MIN_GAP_DAYS, mondays
@@ -50,7 +50,7 @@ def make_offerings(
 def _of_partners_alone(
     number: int, scale: Scale, syllabuses: Sequence[Syllabus], requests: Sequence[Request], rng: random.Random
 ) -> list[Draft]:
-    """Draw offerings of the courses that partners alone run, until there are seats for all, the largest requests first."""
+    """Draw offerings of what partners alone run, the largest requests first, until there are seats for all."""
     courses = [each for each in syllabuses if not scale.runs(each)]
     skills = {each.skill for each in courses}
     steps = [(request, step) for request in requests for step, skill in enumerate(request.skills) if skill in skills]
@@ -103,5 +103,5 @@ def _starts(request: Request, step: int, syllabuses: Sequence[Syllabus]) -> tupl
 def _seats(syllabus: Syllabus, scale: Scale, rng: random.Random) -> int:
     """Draw a quota: part of a class for the specialists, up to 40 seats of a large one in the reference year."""
     most = min(syllabus.sizes[1], scale.largest_quota)
-    least = most // 2 if syllabus.sizes[0] >= 80 else 4
+    least = most // 2 if syllabus.sizes[0] >= LARGE_CLASS else 4
     return round(rng.triangular(least, most, least + 0.4 * (most - least)))

@@ -7,7 +7,7 @@ import random
 from collections.abc import Mapping, Sequence
 
 from scheduler.problem import Request
-from scheduler.synth.catalogue import PROGRAMMES, Syllabus
+from scheduler.synth.catalogue import PROGRAMMES, TRAINEES_SPEAK, Syllabus
 from scheduler.synth.cohorts import Cohort, make_cohorts
 from scheduler.synth.kinds import Kind
 from scheduler.synth.scale import Scale
@@ -37,8 +37,8 @@ def make_requests(scale: Scale, kind: Kind, syllabuses: Sequence[Syllabus], rng:
             for skill in cohort.path
         ]
         days = sum(map(max, teaching)) + MIN_GAP_DAYS * (len(teaching) - 1)
-        slack = rng.randint(*(7 * weeks for weeks in (LARGE_SLACK_WEEKS if cohort.size > LARGE else SLACK_WEEKS)))
-        window = days + slack
+        slack = LARGE_SLACK_WEEKS if cohort.size > LARGE else SLACK_WEEKS
+        window = days + rng.randint(*(7 * weeks for weeks in slack))
         room = max(0, (LAST_END - FIRST_START).days + 1 - window)
         wave = round(room * cohort.season) + rng.randint(-JITTER_DAYS, JITTER_DAYS)
         first = FIRST_START + dt.timedelta(days=min(room, max(0, wave)))
@@ -49,7 +49,7 @@ def make_requests(scale: Scale, kind: Kind, syllabuses: Sequence[Syllabus], rng:
                 "requester": f"BDE-{rng.randint(1, scale.requesters):02d}",
                 "skills": cohort.path,
                 "headcount": cohort.size,
-                "language": "en" if english else "uk",
+                "language": "en" if english else TRAINEES_SPEAK,
                 "from": first,
                 "to": first + dt.timedelta(days=window - 1),
                 "due": due if rng.random() < DUE_SHARE else None,

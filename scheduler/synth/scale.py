@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-from scheduler.synth.catalogue import Syllabus
+from scheduler.synth.catalogue import Framework, Syllabus
 
 __all__ = ["REFERENCE_TRAINEES", "Scale"]
 
@@ -30,7 +31,10 @@ class Scale:
 
     def grown(self, reference: float, exponent: float, least: int = 1) -> int:
         """Return what is `reference` in the reference year, grown by a power of the trainees."""
-        return max(least, round(reference * (self.trainees / REFERENCE_TRAINEES) ** exponent))
+        return max(least, round(reference * self._growth(exponent)))
+
+    def _growth(self, exponent: float) -> float:
+        return math.pow(self.trainees / REFERENCE_TRAINEES, exponent)
 
     @property
     def asked(self) -> int:
@@ -55,17 +59,17 @@ class Scale:
     @property
     def venues(self) -> int:
         """The number of venues."""
-        return self.grown(9, 0.61, least=2)
+        return self.grown(9, 0.61, least=3)
 
     @property
     def venue_size(self) -> float:
         """How much larger venues are than those of the reference year; never smaller."""
-        return max(1.0, (self.trainees / REFERENCE_TRAINEES) ** 0.39)
+        return max(1.0, self._growth(0.39))
 
     @property
     def facilities_per_venue(self) -> float:
         """Special facilities of a venue on average: many sites specialise more."""
-        return 2.8 * (self.venues / 9) ** -0.1
+        return 3.4 * self._growth(-0.06)
 
     @property
     def offerings(self) -> int:
@@ -76,6 +80,10 @@ class Scale:
     def arrivals(self) -> int:
         """Most trainees arriving in a week; a small problem still receives a full class."""
         return self.grown(60, 1.0, least=24)
+
+    def staff_ceiling(self, programme: Framework) -> int:
+        """Return a programme's most staff engaged on a day."""
+        return self.grown(programme.staff_ceiling, 0.9, least=12)
 
     @property
     def largest_quota(self) -> int:

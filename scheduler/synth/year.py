@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-__all__ = ["FIRST_START", "HOLIDAYS", "LAST_END", "MIN_GAP_DAYS", "YEAR_END", "YEAR_START", "mondays"]
+__all__ = [
+    "FIRST_START",
+    "HOLIDAYS",
+    "LAST_END",
+    "MIN_GAP_DAYS",
+    "PREP_DAYS",
+    "TRAINEES_PER_INTERPRETER",
+    "YEAR_END",
+    "YEAR_START",
+    "mondays",
+]
 
 YEAR_START, YEAR_END = dt.date(2023, 1, 1), dt.date(2023, 12, 31)
 
@@ -13,6 +23,11 @@ FIRST_START = dt.date(2023, 1, 9)
 
 LAST_END = dt.date(2023, 12, 23)
 """The last working day before Christmas."""
+
+PREP_DAYS = 7
+"""The instructors' week of preparation before a class."""
+
+TRAINEES_PER_INTERPRETER = 12
 
 MIN_GAP_DAYS = 1
 """A step ends on a Saturday, Sunday is off, the next starts on the Monday."""
