@@ -111,6 +111,11 @@ def test_peak_load_is_a_share_of_available_days(leave: list[tuple[int, int]], sh
     assert term("peak_load", problem, plan) == max(share, 358)
 
 
+def test_without_anybody_engaged_there_is_no_load() -> None:
+    problem = staffed().problem()
+    assert term("peak_load", problem, Hand(problem).plan()) == 0
+
+
 def test_cost_of_classes_and_offerings() -> None:
     problem = (
         world()
@@ -157,6 +162,8 @@ def test_unfairness_adds_up_a_requester_s_requests() -> None:
 
 def test_unfairness_leaves_out_who_weighs_nothing() -> None:
     problem = second(world(), weight=0).problem()
+    assert term("unfairness", problem, Hand(problem).plan()) == 0
+    problem = world().put("requests", "R", weight=0).problem()
     assert term("unfairness", problem, Hand(problem).plan()) == 0
 
 

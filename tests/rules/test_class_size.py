@@ -31,6 +31,7 @@ def test_trainees_of_all_requests_count_together() -> None:
 def test_an_empty_class_is_too_small_whatever_its_course_says() -> None:
     problem = world().put("courses", "C", min_size=0).problem()
     assert broken(problem, Hand(problem).own(0, 0).plan()) == {"class-size"}
+    assert broken(problem, Hand(problem).own(0, 1).plan()) == set()
 
 
 def test_an_offering_may_be_booked_below_the_course_s_smallest_size() -> None:

@@ -36,6 +36,9 @@ def test_trainees_are_interchangeable(early: int, rules: set[str]) -> None:
     if rules:
         (violation,) = only("path", problem, plan)
         assert violation.dates == (day(7), day(7))
+        assert violation.text == (
+            "request R: 4 trainees started step 2 by 2023-01-09, but only 3 ended step 1 by 2023-01-08"
+        )
         assert violation.entities == {"request": ("R",), "class": ("D/2023-01-09/V/1",)}
 
 
