@@ -15,6 +15,7 @@ from scheduler.cli.check import check
 from scheduler.cli.convert import convert
 from scheduler.cli.report import report
 from scheduler.cli.solve import solve
+from scheduler.cli.synth import synth
 from scheduler.cli.template import template
 from scheduler.cli.validate import validate
 from scheduler.faults import InputError
@@ -33,6 +34,7 @@ app.command()(convert)
 app.command()(template)
 app.command()(check)
 app.command()(report)
+app.command()(synth)
 app.command()(solve)
 
 

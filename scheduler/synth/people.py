@@ -15,8 +15,8 @@ from scheduler.synth.year import YEAR_END, YEAR_START, mondays
 __all__ = ["make_leave", "make_staff"]
 
 INSTRUCTOR_DAYS = (26 * 7, 30 * 7)
-INTERPRETER_DAYS = (150, 190)
-INSTRUCTOR_SUPPLY, INTERPRETER_SUPPLY = 1.1, 0.85
+INTERPRETER_DAYS = (170, 210)
+INSTRUCTOR_SUPPLY, INTERPRETER_SUPPLY = 1.1, 0.95
 """Days of people for each day of the load."""
 SUMMER_MONTHS = (7, 8)
 
