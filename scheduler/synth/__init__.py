@@ -64,8 +64,10 @@ def synthesize(trainees: int, seed: int, kind: str = "reference", *, roll: bool 
 
     skills = list(SKILL_SHARES)[: scale.skills]
     syllabuses = [each for each in SYLLABUSES if each.skill in skills]
-    ours = [each for each in syllabuses if scale.runs(each)]
     requests = make_requests(scale, traits, syllabuses, stream("requests"))
+    asked = {skill for request in requests for skill in request.skills}
+    syllabuses = [each for each in syllabuses if each.skill in asked]
+    ours = [each for each in syllabuses if scale.runs(each)]
     offerings = make_offerings(scale, traits, syllabuses, requests, stream("offerings"))
     load = Load(ours, requests, offerings)
     venues = make_venues(scale, traits, stream("venues"))
@@ -84,7 +86,7 @@ def synthesize(trainees: int, seed: int, kind: str = "reference", *, roll: bool 
                 programme=name,
                 title=each.title,
                 staff_ceiling=scale.staff_ceiling(each),
-                budget=each.budget * trainees,
+                budget=scale.budget(each),
             )
             for name, each in PROGRAMMES.items()
         ),

@@ -20,6 +20,9 @@ FILLED = 0.8
 QUOTA_USED = 0.8
 """How much of the partners' seats is used on average."""
 
+OURS_LEAST = 0.2
+"""How much of the demand for a skill is ours at least, however much partners offer."""
+
 
 @dataclass(frozen=True)
 class Load:
@@ -62,7 +65,7 @@ class Load:
             if offering.course in skills:
                 offered[skills[offering.course]] += QUOTA_USED * offering.seats
         return {
-            course: trainees * max(0.0, 1 - offered[skills[course]] / wanted[skills[course]])
+            course: trainees * max(OURS_LEAST, 1 - offered[skills[course]] / wanted[skills[course]])
             for course, trainees in asked.items()
         }
 

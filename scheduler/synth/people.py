@@ -35,6 +35,7 @@ def make_staff(kind: Kind, load: Load, rng: random.Random) -> tuple[Staff, ...]:
                 languages=("lt", "en") if rng.random() < 0.7 else ("lt",),
                 programmes=_programmes(rng),
                 max_days=rng.randint(*INSTRUCTOR_DAYS),
+                **_posting(rng),
             )
             for number, first in enumerate(_apportion(instructors, load.people_for_a_class), 1)
         ),
@@ -98,6 +99,16 @@ def _programmes(rng: random.Random) -> tuple[str, ...] | None:
         return None
     national, *abroad = PROGRAMMES
     return (national, rng.choice(abroad)) if draw < 0.9 else (national,)
+
+
+def _posting(rng: random.Random) -> dict[str, dt.date]:
+    """Draw from and to: for one in ten, the first or the last day of a posting within the year."""
+    draw = rng.random()
+    if draw < 0.05:
+        return {"from": rng.choice(mondays(dt.date(2023, 2, 1), dt.date(2023, 4, 30)))}
+    if draw < 0.1:
+        return {"to": rng.choice(mondays(dt.date(2023, 9, 1), dt.date(2023, 11, 30))) - dt.timedelta(days=1)}
+    return {}
 
 
 def _languages(language: str, taught: Sequence[str], rng: random.Random) -> tuple[str, ...]:

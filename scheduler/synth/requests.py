@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 from scheduler.problem import Request
 from scheduler.synth.catalogue import PROGRAMMES, TRAINEES_SPEAK, Syllabus
@@ -20,6 +21,7 @@ LARGE, LARGE_SLACK_WEEKS = 36, (8, 12)
 JITTER_DAYS = 28  # that a cohort comes sooner or later than its wave
 DUE_SHARE, DUE_SLACK_DAYS = 0.2, (7, 28)
 ENGLISH_SHARE = 0.15
+SMALL_CLASS = 12  # so that max_parts never keeps a cohort out of small classes
 PRIORITIES = {1: 0.06, 2: 0.14, 3: 0.45, 4: 0.25, 5: 0.10}
 PROGRAMMES_ALLOWED = {1: 0.25, 2: 0.30, 3: 0.45}
 
@@ -57,7 +59,7 @@ def make_requests(scale: Scale, kind: Kind, syllabuses: Sequence[Syllabus], rng:
                 "programmes": None if len(programmes) == len(PROGRAMMES) else programmes,
                 "may_split": index not in whole,
                 "min_part": 4 if index not in whole and cohort.size >= 8 else 1,
-                "max_parts": rng.randint(2, 4) if cohort.size <= 36 else max(4, -(-cohort.size // 12)),
+                "max_parts": max(rng.randint(2, 4), ceil(cohort.size / SMALL_CLASS)),
             }
         )
     drafts.sort(key=lambda draft: (draft["from"], draft["to"], draft["skills"]))
