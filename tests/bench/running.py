@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+import psutil  # type: ignore[import-untyped]
 
 from scheduler.tables import write_problem
 from tests.bench.cases import Case
@@ -71,17 +74,20 @@ def run(case: Case, method: str, limits: Limits, seed: int, folder: Path) -> Res
 
 
 def _wait(process: subprocess.Popen[bytes], seconds: float) -> tuple[bool, float]:
-    """Wait for the process, kill its session after so many seconds; return whether so, and its peak memory in MB."""
-    deadline, killed = time.monotonic() + seconds, False
-    while True:
-        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-        if pid:
-            process.returncode = os.waitstatus_to_exitcode(status)
-            return killed, usage.ru_maxrss / 1024
-        if not killed and time.monotonic() > deadline:
+    """Wait for the process, kill its session after so many seconds; return whether so, and its peak memory in MB.
+
+    The peak is sampled: the system's own maximum begins with what this process held when it started the other.
+    """
+    deadline, peak, child = time.monotonic() + seconds, 0.0, psutil.Process(process.pid)
+    while process.poll() is None:
+        with contextlib.suppress(psutil.Error):
+            peak = max(peak, child.memory_info().rss / 2**20)
+        if time.monotonic() > deadline:
             os.killpg(process.pid, signal.SIGKILL)
-            killed = True
-        time.sleep(0.05)
+            process.wait()
+            return True, peak
+        time.sleep(0.02)
+    return False, peak
 
 
 def machine() -> str:

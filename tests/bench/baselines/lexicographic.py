@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from scheduler.levels import Level
 from scheduler.plan import LevelResult, PlanRows
 from scheduler.problem import Problem
 from tests.bench.baselines.formulation import Formulation
@@ -59,7 +60,7 @@ def solve_levels(
     objectives = [(level, model.terms.level(level)) for level in problem.levels]
     objectives = [(level, aim) for level, aim in objectives if aim.constant or any(aim.terms.values())]
     values = [0] * len(model.program.lower)
-    results: list[LevelResult] = []
+    bounds = []
     for position, (level, objective) in enumerate(objectives):
         left = began + seconds - time.monotonic()
 
@@ -69,12 +70,20 @@ def solve_levels(
 
         share = left if position == len(objectives) - 1 else left / 2
         answer = backend(model.program, objective, values, share, seed, report) if share > 0 else Answer(None, 0)
-        values = answer.values or values
+        values = model.terms.settled(answer.values or values)
         value = objective.value(values)
-        bound = min(max(0, answer.bound), value)
-        terms = {term: model.terms.term(term).value(values) for term in level.weights}
-        results.append(LevelResult(level=level.number, terms=terms, value=value, bound=bound, optimal=bound == value))
-        report(value, bound)
+        bounds.append(min(max(0, answer.bound), value))
+        report(value, bounds[-1])
         model.program.row(objective.terms.items(), upper=value - objective.constant)
+    results = [
+        _result(model, level, objective.value(values), bound, values)
+        for (level, objective), bound in zip(objectives, bounds, strict=True)
+    ]
     proven = all(result.optimal for result in results)
     return written(problem, model.extract(values), "optimal" if proven else "feasible", results)
+
+
+def _result(model: Formulation, level: Level, value: int, bound: int, values: list[int]) -> LevelResult:
+    """Return a level as the last plan has it: a later level may have changed its terms, and even bettered its value."""
+    terms = {term: model.terms.term(term).value(values) for term in level.weights}
+    return LevelResult(level=level.number, terms=terms, value=value, bound=bound, optimal=bound == value)

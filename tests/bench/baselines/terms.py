@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,14 @@ class Terms:
     def __init__(self, model: Formulation) -> None:
         self.model, self.problem, self.program = model, model.problem, model.program
         self._made: dict[str, Expression] = {}
+        self._helpers: dict[int, Callable[[list[int]], int]] = {}
+
+    def settled(self, values: list[int]) -> list[int]:
+        """Return the values with the terms' own variables as good as the plan allows, which a solver need not do."""
+        settled = list(values)
+        for variable, best in self._helpers.items():
+            settled[variable] = best(values)
+        return settled
 
     def level(self, level: Level) -> Expression:
         """Return the weighted sum of a level's terms."""
@@ -70,8 +79,9 @@ class Terms:
     def _splits(self) -> Expression:
         total = Expression()
         for request in self.problem.requests:
-            anyone = self.program.variable(1)
-            self.program.row([(anyone, 1), (self.model.placed[request.request], -1)], upper=0)
+            anyone, placed = self.program.variable(1), self.model.placed[request.request]
+            self.program.row([(anyone, 1), (placed, -1)], upper=0)
+            self._helpers[anyone] = _any_of([placed])
             total.add(anyone, -len(request.skills))
             for step in range(1, len(request.skills) + 1):
                 for each in self.model.at_step[request.request, step]:
@@ -91,6 +101,7 @@ class Terms:
             if spans:
                 used = self.program.variable(1)
                 self.program.at_most_each_day(spans, 0, also=[(used, -1)])
+                self._helpers[used] = _any_of([variable for _, _, variable, _ in spans])
                 total.add(used)
         return total
 
@@ -102,7 +113,7 @@ class Terms:
         return total
 
     def _peak_load(self) -> Expression:
-        most = self.program.variable(1000)
+        most, loads = self.program.variable(1000), []
         engagements = self.model.engagements()
         for person in self.problem.staff:
             first = self.problem.day(person.from_) if person.from_ else 0
@@ -118,13 +129,24 @@ class Terms:
             available = last - first + 1 - len(away)
             engaged = [(variable, -1000 * (to - since + 1)) for since, to, variable, _ in engagements[person.staff]]
             self.program.row([(most, available), *engaged], lower=0)
+            if available:
+                loads.append((available, engaged))
+        self._helpers[most] = lambda values: max(
+            (-(sum(values[one] * days for one, days in engaged) // available) for available, engaged in loads),
+            default=0,
+        )
         return Expression(0, {most: 1})
 
     def _makespan(self) -> Expression:
         last = self.program.variable(self.problem.settings.horizon_days)
-        for each in self.model.classes:
-            for used in [each.held] if each.venue else each.booked.values():
-                self.program.row([(last, 1), (used, -each.end - 1)], lower=0)
+        uses = [
+            (used, each.end + 1)
+            for each in self.model.classes
+            for used in ([each.held] if each.venue else each.booked.values())
+        ]
+        for used, days in uses:
+            self.program.row([(last, 1), (used, -days)], lower=0)
+        self._helpers[last] = lambda values: max((days for used, days in uses if values[used]), default=0)
         return Expression(0, {last: 1})
 
     def _unused_seats(self) -> Expression:
@@ -142,10 +164,17 @@ class Terms:
             share[request.requester].add(self.model.placed[request.request], -weight)
         most = self.program.variable(1000)
         asked = {requester: unplaced for requester, unplaced in share.items() if unplaced.constant}
+        gaps = []
         for worse, better in permutations(asked.values(), 2):
-            gap = Expression()
+            gap, scale = Expression(), worse.constant * better.constant
             gap.add_all(worse, 1000 * better.constant)
             gap.add_all(better, -1000 * worse.constant)
-            gap.add(most, -worse.constant * better.constant)
-            self.program.row(gap.terms.items(), upper=-gap.constant)
+            gaps.append((gap, scale))
+            self.program.row([*gap.terms.items(), (most, -scale)], upper=-gap.constant)
+        self._helpers[most] = lambda values: max((-(-gap.value(values) // scale) for gap, scale in gaps), default=0)
         return Expression(0, {most: 1})
+
+
+def _any_of(variables: list[int]) -> Callable[[list[int]], int]:
+    """Return what tells whether any of the variables is above 0."""
+    return lambda values: int(any(values[variable] for variable in variables))

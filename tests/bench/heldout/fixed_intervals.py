@@ -29,32 +29,42 @@ class Tasks:
 
 def puzzles(seed: int, quick: bool) -> Iterator[Puzzle]:
     """Yield instances with a qualification for each task, and for each of a few classes of tasks."""
-    for tasks, workers in ((8, 6),) if quick else ((8, 6), (40, 20), (120, 50)):
-        draw = random.Random(f"tasks/{tasks}/{seed}")
-        firsts = [draw.randrange(tasks) for _ in range(tasks)]
-        spans = [(first, first + draw.randint(2, 8)) for first in firsts]
-        own = [{task for task in range(tasks) if draw.random() < 0.4} for _ in range(workers)]
-        classes = [{worker % 3, *draw.sample(range(3), draw.randint(0, 1))} for worker in range(workers)]
-        for style, asks, able in (
-            ("own", list(range(tasks)), own),
-            ("classes", [draw.randrange(3) for _ in spans], classes),
-        ):
-            instance = _coverable(Tasks(spans, asks, able))
-            name = f"tasks-{tasks}-{workers}-{style}"
+    for workers, days in ((6, 10),) if quick else ((6, 10), (20, 20), (30, 24)):
+        draw = random.Random(f"tasks/{workers}/{days}/{seed}")
+        for style, instance in (("own", _own(workers, days, draw)), ("classes", _classes(workers, days, draw))):
+            name = f"tasks-{len(instance.spans)}-{workers}-{style}"
             yield Puzzle(name, _write(name, instance), _fewest(instance))
 
 
-def _coverable(tasks: Tasks) -> Tasks:
-    """Return the tasks that can all be done: each, in order, is kept if the workers can still do the kept ones."""
-    kept = Tasks([], [], tasks.able)
-    for span, asks in zip(tasks.spans, tasks.asks, strict=True):
-        more = Tasks([*kept.spans, span], [*kept.asks, asks], tasks.able)
-        if cp_model.CpSolver().solve(_model(more)[0]) == cp_model.OPTIMAL:
-            kept = more
-    return kept
+def _shifts(days: int, draw: random.Random) -> list[tuple[int, int]]:
+    """Return the tasks of one worker who is hardly ever idle."""
+    spans, day = [], draw.randint(0, 2)
+    while day < days:
+        spans.append((day, min(day + draw.randint(1, 7), days)))
+        day = spans[-1][1] + draw.randint(1, 3)
+    return spans
 
 
-def _model(tasks: Tasks) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+def _own(workers: int, days: int, draw: random.Random) -> Tasks:
+    """Return tasks that two thirds of the workers can do, each with a qualification of its own."""
+    shifts = [_shifts(days, draw) for _ in range(workers * 2 // 3)]
+    spans = [span for shift in shifts for span in shift]
+    owners = [worker for worker, shift in enumerate(shifts) for _ in shift]
+    able = [
+        {task for task, owner in enumerate(owners) if owner == worker or draw.random() < 0.3}
+        for worker in range(workers)
+    ]
+    return Tasks(spans, list(range(len(spans))), able)
+
+
+def _classes(workers: int, days: int, draw: random.Random) -> Tasks:
+    """Return tasks of three classes that two thirds of the workers can do."""
+    able = [{worker % 3, draw.randrange(3)} for worker in range(workers)]
+    shifts = [(worker, span) for worker in range(workers * 2 // 3) for span in _shifts(days, draw)]
+    return Tasks([span for _, span in shifts], [draw.choice(sorted(able[worker])) for worker, _ in shifts], able)
+
+
+def _fewest(tasks: Tasks) -> int:
     model = cp_model.CpModel()
     used = [model.new_bool_var("") for _ in tasks.able]
     work: list[list[cp_model.IntervalVar]] = [[] for _ in tasks.able]
@@ -69,11 +79,6 @@ def _model(tasks: Tasks) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
         model.add_exactly_one(chosen)
     for spans in work:
         model.add_no_overlap(spans)
-    return model, used
-
-
-def _fewest(tasks: Tasks) -> int:
-    model, used = _model(tasks)
     model.minimize(sum(used))
     return least(model)
 
