@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from scheduler.check.days import Days, merged
@@ -126,7 +126,7 @@ class Case:
     problem: Problem
     plan: PlanRows
     baseline: PlanRows | None = None
-    freeze: Freeze | None = field(default=None)
+    freeze: Freeze | None = None
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:

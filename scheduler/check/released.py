@@ -1,9 +1,9 @@
 """Whether what a plan released of a frozen baseline is truly impossible in the problem as it is now.
 
 All that was frozen is laid out in the problem as it is now, without the people and bookings that are impossible by
-themselves. A piece is impossible by a rule where that rule complains of more with the piece than without. Pieces found
-impossible are taken away one after another: so of two bookings of which one fits only one is, and a booking whose
-earlier step went with its class is too.
+themselves. A piece is impossible by a rule that complains of it alone, or of more with the piece than without. Pieces
+found impossible are taken away one after another: so of two bookings of which one fits only one is, and a booking
+whose earlier step went with its class is too.
 """
 
 from __future__ import annotations
@@ -50,15 +50,16 @@ def wrongly_released(case: Case, freeze: Freeze) -> Iterator[Violation]:
             yield _violation(piece, f"for the rule {entry.rule!r}, which does not exist")
         else:
             pending[piece] = entry.rule
-    gone = frozen.impossible_alone()
-    settled = True
-    while settled:
-        settled = False
-        for piece, rule in tuple(pending.items()):
-            if frozen.impossible(piece, rule, gone):
-                gone |= {piece}
-                del pending[piece]
-                settled = True
+    if not pending:
+        return
+    alone = {rule: frozen.blamed(rule) - frozen.classes for rule in _JUDGE_ONE_PIECE}
+    gone = frozenset().union(*alone.values())
+    blamed = {rule: alone.get(rule, frozenset()) | frozen.blamed(rule, gone) for rule in set(pending.values())}
+    gone |= {piece for piece, rule in pending.items() if piece in blamed[rule]}
+    pending = {piece: rule for piece, rule in pending.items() if piece not in blamed[rule]}
+    while impossible := next((piece for piece, rule in pending.items() if frozen.impossible(piece, rule, gone)), None):
+        gone |= {impossible}
+        del pending[impossible]
     for piece, rule in pending.items():
         yield _violation(piece, f"for the rule {rule}, which does not make it impossible")
 
@@ -86,20 +87,23 @@ class _Frozen:
         return cls(problem, freeze.baseline.model_copy(update=update))
 
     @property
-    def pieces(self) -> frozenset[Piece]:
-        """Every piece."""
-        classes = {Piece(run.id) for run in self.rows.classes}
-        people = {Piece(run.id, staff=one.staff) for run in self.rows.classes for one in run.staff}
-        return frozenset(classes | people | {Piece(one.run, request=one.request) for one in self.rows.bookings})
+    def classes(self) -> frozenset[Piece]:
+        """The whole classes."""
+        return frozenset(Piece(run.id) for run in self.rows.classes)
 
-    def impossible_alone(self) -> frozenset[Piece]:
-        """Return the people and bookings that are impossible whatever else there is."""
+    @property
+    def pieces(self) -> frozenset[Piece]:
+        """Every piece: the classes, and their people and bookings."""
+        people = {Piece(run.id, staff=one.staff) for run in self.rows.classes for one in run.staff}
+        return self.classes | people | {Piece(one.run, request=one.request) for one in self.rows.bookings}
+
+    def blamed(self, rule: str, gone: frozenset[Piece] = frozenset()) -> frozenset[Piece]:
+        """Return the pieces that a rule complains of by themselves, some other pieces being gone."""
         found = set()
-        for rule in _JUDGE_ONE_PIECE:
-            for violation in self._violations(rule, frozenset()):
-                classes, staff, requests = (violation.entities.get(kind, ()) for kind in ("class", "staff", "request"))
-                if len(classes) == 1 and len(staff) + len(requests) == 1:
-                    found.add(Piece(*classes, staff=next(iter(staff), None), request=next(iter(requests), None)))
+        for violation in self._violations(rule, gone):
+            classes, staff, requests = (violation.entities.get(kind, ()) for kind in ("class", "staff", "request"))
+            if len(classes) == 1 and len(staff) + len(requests) <= 1:
+                found.add(Piece(*classes, staff=next(iter(staff), None), request=next(iter(requests), None)))
         return frozenset(found)
 
     def impossible(self, piece: Piece, rule: str, gone: frozenset[Piece]) -> bool:
