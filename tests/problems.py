@@ -1,0 +1,175 @@
+"""Hypothesis strategies for small problems without faults, in which every column and rule of the contract may bind.
+
+The problems are small enough to be enumerated by :mod:`tests.oracle`, and each drawn value shrinks towards the one that
+leaves its rule out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy, composite
+
+from scheduler.problem import (
+    Closure,
+    CourseEquipment,
+    CourseFacility,
+    CourseStaff,
+    Equipment,
+    Holiday,
+    Leave,
+    Problem,
+    Request,
+    RollEntry,
+    Row,
+    VenueFacility,
+)
+from scheduler.rulebook import TERMS
+from tests import problem_rows as rows
+from tests.problem_rows import few
+
+__all__ = ["SCARCE", "changed", "levels", "problems"]
+
+SCARCE = (
+    "staff",
+    "staff",
+    "staff",
+    "interpreters",
+    "interpreters",
+    "load",
+    "ceiling",
+    "places",
+    "beds",
+    "venue",
+    "facilities",
+    "equipment",
+    "budget",
+    "arrivals",
+    "classes",
+    "window",
+    "calendar",
+)
+"""What may be scarce in a problem: few things at a time, so that each in its turn decides."""
+
+
+@composite
+def levels(draw: DrawFn) -> str:
+    """Draw an objective, in the main one that places trainees first."""
+    term = st.sampled_from(sorted(TERMS, key="waiting".__ne__))
+    weight = st.sampled_from((1, 1, 1, 2, 7, 0))
+    level = st.lists(st.tuples(weight, term), min_size=1, max_size=3)
+    drawn = draw(st.lists(level, min_size=1, max_size=4))
+    first = draw(st.sampled_from(("unplaced", "unplaced", "unplaced + unfairness", "3*unplaced + changes", None)))
+    texts = [" + ".join(f"{weight}*{term}" if weight != 1 else term for weight, term in terms) for terms in drawn]
+    return "; ".join([first, *texts] if first else texts)
+
+
+@composite
+def problems(draw: DrawFn, objective: SearchStrategy[str] | None = None) -> Problem:
+    """Draw a small problem; its objective is drawn too unless a strategy for it is given."""
+    first = dt.date(2024, 1, 1) + dt.timedelta(days=draw(st.integers(0, 6)))
+    last = first + dt.timedelta(days=draw(st.integers(7, 13)))
+    scarce = frozenset(draw(few(SCARCE, draw(st.integers(0, 6)))))
+    programmes = tuple(draw(rows.programme(code, scarce)) for code in ("P1", "P2")[: draw(st.integers(1, 2))])
+    codes = tuple(programme.programme for programme in programmes)
+    venues = tuple(draw(rows.venue(code, scarce)) for code in ("V1", "V2")[: draw(st.sampled_from((1, 1, 2)))])
+    courses = tuple(draw(rows.course(code, codes, scarce)) for code in ("C1", "C2", "C3")[: draw(st.integers(1, 3))])
+    skills = sorted({course.awards for course in courses})
+    requests = tuple(
+        draw(rows.request(code, first, last, codes, skills, scarce))
+        for code in ("R1", "R2", "R3")[: draw(st.integers(1, 3))]
+    )
+    taught = [(course.course, kind) for course in courses for kind in ("Q1", "Q2")] if "staff" in scarce else []
+    staffed = draw(few(taught, draw(st.integers(0, 2)))) if taught else ()
+    people = ("A", "B", "C", "D")[: 4 - draw(st.integers(0, 3))] if {"staff", "interpreters"} & scarce else ()
+    staff = tuple(draw(rows.person(code, first, last, codes, scarce)) for code in people)
+    stock = (("E1", draw(st.integers(1, 6))),) if "equipment" in scarce else ()
+    holidays = draw(st.sets(rows.dates(first, last), max_size=2)) if "calendar" in scarce else set()
+    shut = [venue.venue for venue in venues] if "calendar" in scarce else []
+    housed = draw(few([course.course for course in courses])) if "facilities" in scarce else ()
+    return Problem(
+        settings=draw(rows.settings(first, last, levels() if objective is None else objective, scarce)),
+        programmes=programmes,
+        holidays=tuple(Holiday(date=day) for day in sorted(holidays)),
+        venues=venues,
+        venue_facilities=tuple(
+            VenueFacility(venue=venue.venue, facility="F", units=draw(st.sampled_from((4, 3, 2, 1))))
+            for venue in (venues[: draw(st.sampled_from((2, 2, 2, 1)))] if housed else ())
+        ),
+        closures=draw(rows.absences(Closure, "venue", shut, first, last)),
+        equipment=tuple(Equipment(equipment=code, units=units) for code, units in stock),
+        courses=courses,
+        course_facilities=tuple(
+            CourseFacility(course=course, facility="F", units=draw(st.integers(1, 2))) for course in housed
+        ),
+        course_staff=tuple(
+            CourseStaff(
+                course=course,
+                qualification=qualification,
+                per_class=draw(st.integers(0, 1)),
+                trainees_per=draw(st.sampled_from((None, None, 3, 2, 1))),
+            )
+            for course, qualification in staffed
+        ),
+        course_equipment=tuple(
+            CourseEquipment(
+                course=course.course,
+                equipment=code,
+                per_class=draw(st.integers(0, 1)),
+                per_trainee=draw(st.integers(0, 2)),
+            )
+            for course in courses
+            for code, _ in stock
+        ),
+        staff=staff,
+        leave=draw(rows.absences(Leave, "staff", [person.staff for person in staff], first, last)),
+        offerings=tuple(
+            draw(rows.offering(code, first, last, [course.course for course in courses]))
+            for code in ("O1", "O2")[: draw(st.sampled_from((0, 0, 1, 2)))]
+        ),
+        requests=requests,
+        roll=tuple(
+            RollEntry(trainee=f"{request.request}-{number}", request=request.request)
+            for request in (requests if draw(st.sampled_from((False, False, True))) else ())
+            for number in range(draw(st.integers(0, request.headcount)))
+        ),
+    )
+
+
+@composite
+def changed(draw: DrawFn, problem: Problem) -> Problem:
+    """Draw a problem as it may be some weeks later: one table or another has lost, gained or changed a row."""
+    tables: dict[str, tuple[Row, ...]] = {}
+    first, last = problem.settings.horizon_start, problem.settings.horizon_end
+    for table in draw(few(("requests", "staff", "leave", "closures", "offerings", "venues"), 1, 3)):
+        match table:
+            case "requests":
+                tables[table] = tuple(
+                    row.model_copy(update={"headcount": max(1, row.headcount + draw(st.integers(-1, 1)))})
+                    for row in problem.requests
+                    if draw(st.sampled_from((True, True, True, False)))
+                )
+            case "staff":
+                tables[table] = tuple(
+                    row.model_copy(update={"max_days": draw(st.none() | st.integers(2, 8))}) for row in problem.staff
+                )
+            case "leave":
+                codes = [person.staff for person in problem.staff]
+                tables[table] = draw(rows.absences(Leave, "staff", codes, first, last))
+            case "closures":
+                codes = [venue.venue for venue in problem.venues]
+                tables[table] = draw(rows.absences(Closure, "venue", codes, first, last))
+            case "offerings":
+                tables[table] = tuple(
+                    row.model_copy(update={"seats": draw(st.integers(0, 4))}) for row in problem.offerings
+                )
+            case "venues":
+                tables[table] = tuple(draw(rows.venue(row.venue, frozenset(SCARCE))) for row in problem.venues)
+    requests = tables.get("requests", problem.requests)
+    places = {row.request: row.headcount for row in requests if isinstance(row, Request)}
+    listed = [row for row in problem.roll if row.request in places]
+    tables["roll"] = tuple(
+        row for n, row in enumerate(listed) if sum(o.request == row.request for o in listed[:n]) < places[row.request]
+    )
+    return problem.replace(**tables)
