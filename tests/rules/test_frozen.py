@@ -175,6 +175,30 @@ def test_a_class_left_too_small_is_released_too_but_not_one_made_so() -> None:
     assert "frozen" in broken(sized(6), made, baseline=before, pins=[C7])
 
 
+def test_an_offering_whose_bookings_are_all_released_need_not_be_listed() -> None:
+    def asking(headcount: int) -> Problem:
+        tiny = asked().put("offerings", "O", course="C", start=day(7), seats=9)
+        return tiny.put("requests", "R", headcount=headcount).problem()
+
+    code = "C/2023-01-09/O/1"
+    before, problem = Hand(asking(6)).offered({"R": 6}).plan(), asking(5)
+    gone = Hand(problem).release(code, "parts", request="R").plan()
+    assert broken(problem, gone, baseline=before, pins=[code]) == set()
+    rebooked = Hand(problem).offered({"R": 5}).release(code, "parts", request="R").plan()
+    assert broken(problem, rebooked, baseline=before, pins=[code]) == set()
+    only("frozen", problem, Hand(problem).plan(), baseline=before, pins=[code])
+
+
+def test_a_class_that_lost_its_only_medic_may_go_as_a_whole() -> None:
+    before = baseline(asked().problem())
+    problem = asked().put("leave", staff="I", from_=day(9), to=day(9)).problem()
+    plan = Hand(problem).own(14, 6, MEDIC).release(C7, "staff-need").plan()
+    assert broken(problem, plan, baseline=before, pins=[C7]) == set()
+    # It is the person who is on leave, not the class.
+    wrong = Hand(problem).own(14, 6, MEDIC).release(C7, "staff-leave").plan()
+    only("frozen", problem, wrong, baseline=before, pins=[C7])
+
+
 def test_the_next_step_goes_with_the_class_of_the_one_before() -> None:
     def paths() -> Tiny:
         tiny = asked().put("requests", "R", skills="s>t").put("venues", "W", places=99)

@@ -1,7 +1,8 @@
 """What is frozen of the baseline stays as it was, but for the pieces released.
 
 A frozen class keeps its id, course, venue or offering, start, bookings and people. Only a class of which a piece was
-released may gain bookings, seats or people. What is released is truly impossible: :mod:`scheduler.check.released`.
+released may gain bookings, seats or people; an offering that lost all its bookings so need not be listed. What is
+released is truly impossible: :mod:`scheduler.check.released`.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def violations(case: Case) -> Iterator[Violation]:
     released = pieces_of(case.plan.released)
     was, now = _seats(case.freeze.baseline), _seats(case.plan)
     for before in case.freeze.frozen().values():
-        if Piece(before.id) in released:
+        if Piece(before.id) in released or _emptied(before, was[before.id], released):
             continue
         run = case.run_by_id.get(before.id)
         may_gain = any(piece.run == before.id for piece in released)
@@ -45,6 +46,11 @@ def violations(case: Case) -> Iterator[Violation]:
         for text in texts:
             yield Violation("frozen", f"frozen class {before.id} {text}", {"class": (before.id,)}, span(day, day))
     yield from wrongly_released(case, case.freeze)
+
+
+def _emptied(before: ClassRun, was: _Seats, released: frozenset[Piece]) -> bool:
+    """Return whether it is an offering of which every booking was released, so that the plan need not list it."""
+    return before.offering is not None and all(Piece(before.id, request=request) in released for request, _ in was)
 
 
 def _faults_of_place(before: ClassRun, run: ClassRun) -> Iterator[str]:
