@@ -14,6 +14,7 @@ __all__ = [
     "LEVELS",
     "OFFERINGS",
     "PROGRAMMES",
+    "RELEASED",
     "REQUESTS",
     "ROLL",
     "RULES",
@@ -89,6 +90,13 @@ BOOKINGS = (
     Column("start", "First day", "date", 12),
     Column("end", "Last day", "date", 12),
     Column("seats", "Seats", "whole", 8),
+)
+
+RELEASED = (
+    Column("class", "Class", "code", 30),
+    Column("piece", "Piece", "text", 20),
+    Column("rule", "Rule", "text", 24),
+    Column("text", "Why", "long", 70),
 )
 
 ROLL = (
@@ -168,7 +176,7 @@ STAFF = (
     Column("share", "Load", "share", 9),
 )
 
-DEMAND: dict[By, str] = {"priority": "Priority", "requester": "Requester", "programmes": "Programmes allowed"}
+DEMAND: dict[By, str] = {"priority": "Priority", "requester": "Requester", "programmes": "Allowed"}
 """What demand is broken down by, with its heading."""
 
 

@@ -13,6 +13,9 @@ __all__ = ["staff_load"]
 
 _KINDS = ["instructor", "interpreter", "both"]
 
+_APART = 200
+"""Most people whose bars stand apart; between more, gaps would flicker."""
+
 
 def staff_load(problem: Problem, plan: Plan, look: Look = LIGHT) -> alt.LayerChart:
     """Draw each person's engaged share of their available days, the most loaded of each kind first.
@@ -29,7 +32,7 @@ def staff_load(problem: Problem, plan: Plan, look: Look = LIGHT) -> alt.LayerCha
         x=alt.X(
             "staff:N",
             sort=list(frame["staff"]),
-            scale=alt.Scale(paddingInner=0.2),
+            scale=alt.Scale(paddingInner=0.2 if len(frame) <= _APART else 0),
             axis=alt.Axis(title="a bar a person", labels=False, ticks=False),
         ),
         tooltip=[

@@ -32,31 +32,23 @@ def timeline(problem: Problem, plan: Plan, look: Look = LIGHT) -> alt.LayerChart
         "row:O",
         scale=alt.Scale(domain=rows, paddingInner=0.16, paddingOuter=0.08),
         axis=alt.Axis(
-            title=None, domain=False, ticks=False, labelExpr=f"split(datum.label, '{_SEPARATOR}')[1]", labelPadding=8
+            title=None,
+            domain=False,
+            ticks=False,
+            labelExpr=f"split(datum.label, '{_SEPARATOR}')[1]",
+            labelPadding=8,
+            labelLimit=190,
         ),
     )
     names = [programme.programme for programme in problem.programmes]
     chosen = alt.selection_point(fields=["programme"], bind="legend")
-    base = alt.Chart(data(bars))
+    base = alt.Chart(data(bars)).encode(x=x, y=y, tooltip=_tooltip())
     blocks = (
         base.mark_bar(cornerRadius=3, stroke=look.paper, strokeWidth=1)
         .encode(
-            x=x,
             x2="until:T",
-            y=y,
             color=alt.Color("programme:N", scale=look.colours(names), legend=alt.Legend(title=None)),
             opacity=alt.condition(chosen, alt.value(1), alt.value(0.15)),
-            tooltip=[
-                alt.Tooltip("class:N", title="Class"),
-                alt.Tooltip("title:N", title="Course"),
-                alt.Tooltip("programme:N", title="Programme"),
-                alt.Tooltip("place:N", title="Place"),
-                alt.Tooltip("start:T", title="From", format="%a %d %b %Y"),
-                alt.Tooltip("end:T", title="To", format="%a %d %b %Y"),
-                alt.Tooltip("filled:N", title="Seats"),
-                alt.Tooltip("trainees:N", title="Trainees"),
-                alt.Tooltip("staff:N", title="Staff"),
-            ],
         )
         .add_params(chosen)
     )
@@ -68,8 +60,7 @@ def timeline(problem: Problem, plan: Plan, look: Look = LIGHT) -> alt.LayerChart
         color=look.paper,
         limit=alt.ExprRef(f"max(1, {width} - 8)"),
         opacity=alt.ExprRef(f"{width} < 34 ? 0 : 1"),
-        tooltip=None,
-    ).encode(x=x, y=y, text="course:N")
+    ).encode(text="course:N")
     shut = (
         alt.Chart(data(_closures(problem, rows)))
         .mark_bar(color=look.steps[0], opacity=0.55)
@@ -84,6 +75,20 @@ def timeline(problem: Problem, plan: Plan, look: Look = LIGHT) -> alt.LayerChart
         width=look.width, height=_ROW * max(len(rows), 1)
     )
     return dressed(chart, look)
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("class:N", title="Class"),
+        alt.Tooltip("title:N", title="Course"),
+        alt.Tooltip("programme:N", title="Programme"),
+        alt.Tooltip("place:N", title="Place"),
+        alt.Tooltip("start:T", title="From", format="%a %d %b %Y"),
+        alt.Tooltip("end:T", title="To", format="%a %d %b %Y"),
+        alt.Tooltip("filled:N", title="Seats"),
+        alt.Tooltip("trainees:N", title="Trainees"),
+        alt.Tooltip("staff:N", title="Staff"),
+    ]
 
 
 def _rows(problem: Problem, frame: pd.DataFrame) -> pd.DataFrame:

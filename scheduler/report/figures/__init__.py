@@ -6,6 +6,7 @@ from scheduler.report.figures.interpreters import interpreter_weeks
 from scheduler.report.figures.offerings import offerings
 from scheduler.report.figures.people import staff_load, staff_weeks
 from scheduler.report.figures.programmes import programmes
+from scheduler.report.figures.released import released
 from scheduler.report.figures.summary import Summary, levels, summary
 from scheduler.report.figures.venues import venue_days, venue_weeks
 
@@ -18,6 +19,7 @@ __all__ = [
     "levels",
     "offerings",
     "programmes",
+    "released",
     "requests",
     "seats_of",
     "staff_load",

@@ -12,7 +12,7 @@ from scheduler.problem import Problem
 from scheduler.report.figures.frame import frame_of
 from scheduler.rulebook import RULES
 
-__all__ = ["ANY_PROGRAMME", "UNKNOWN_REASON", "By", "demand", "requests", "unplaced", "unplaced_by_rule"]
+__all__ = ["ANY_PROGRAMME", "UNKNOWN_REASON", "By", "demand", "requests", "rule_title", "unplaced", "unplaced_by_rule"]
 
 By = Literal["priority", "requester", "programmes"]
 """A column that demand may be broken down by."""
@@ -39,6 +39,7 @@ def requests(problem: Problem, plan: Plan) -> pd.DataFrame:
     for booking in sorted(plan.rows.bookings, key=lambda booking: booking.step):
         seats[booking.request, booking.step] += booking.seats
         booked[booking.request].append(booking)
+    order = [programme.programme for programme in problem.programmes]
     end_of = {run.id: run.end for run in plan.rows.classes}
     rows = []
     for request in problem.requests:
@@ -55,7 +56,9 @@ def requests(problem: Problem, plan: Plan) -> pd.DataFrame:
                 "due": request.due,
                 "priority": request.priority,
                 "weight": problem.weight(request),
-                "programmes": "; ".join(request.programmes) if request.programmes else ANY_PROGRAMME,
+                "programmes": "; ".join(sorted(request.programmes, key=order.index))
+                if request.programmes
+                else ANY_PROGRAMME,
                 "headcount": request.headcount,
                 "placed": placed,
                 "unplaced": missing,
@@ -104,9 +107,11 @@ def unplaced(problem: Problem, plan: Plan) -> pd.DataFrame:
     frame = frame[frame["unplaced"] > 0].sort_values(
         ["weighted_unplaced", "unplaced"], ascending=False, kind="stable", ignore_index=True
     )
-    rules = [list(dict.fromkeys(_title(reason.rule) for reason in reasons.get(code, ()))) for code in frame["request"]]
+    rules = [
+        list(dict.fromkeys(rule_title(reason.rule) for reason in reasons.get(code, ()))) for code in frame["request"]
+    ]
     texts = [
-        list(dict.fromkeys(f"{_title(reason.rule)}: {reason.text}" for reason in reasons.get(code, ())))
+        list(dict.fromkeys(f"{rule_title(reason.rule)}: {reason.text}" for reason in reasons.get(code, ())))
         for code in frame["request"]
     ]
     return frame.assign(
@@ -128,5 +133,6 @@ def unplaced_by_rule(problem: Problem, plan: Plan) -> pd.DataFrame:
     return sums.sort_values(["trainees", "rule"], ascending=[False, True], ignore_index=True)
 
 
-def _title(rule: str) -> str:
+def rule_title(rule: str) -> str:
+    """Return a rule's title; its id, where the rulebook does not have it."""
     return RULES[rule].title if rule in RULES else rule

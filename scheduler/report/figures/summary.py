@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from scheduler.plan import Plan
+from scheduler.plan import LevelResult, Plan
 from scheduler.problem import Problem
 from scheduler.report.figures.classes import cost_of, seats_of
 from scheduler.report.figures.demand import requests
@@ -65,20 +66,27 @@ def summary(problem: Problem, plan: Plan) -> Summary:
     )
 
 
-def levels(plan: Plan) -> pd.DataFrame:
+def levels(problem: Problem, plan: Plan) -> pd.DataFrame:
     """Return the plan's levels as it claims them.
 
     Returns
     -------
-    A frame with a row a level: level, objective (the terms' titles, with their values where they are several), value,
-    bound, gap (share of the value that is not proven), optimal.
+    A frame with a row a level: level, objective (the terms' titles; where they are several, with their weights and
+    values), value, bound, gap (share of the value that is not proven), optimal.
     """
-    titles = [_objective(result.terms) for result in plan.rows.solve.levels]
+    weights = {level.number: level.weights for level in problem.levels}
     frame = plan.levels[["level", "value", "bound", "gap", "optimal"]].copy()
-    frame.insert(1, "objective", titles)
+    frame.insert(1, "objective", [_objective(each, weights.get(each.level, {})) for each in plan.rows.solve.levels])
     return frame
 
 
-def _objective(terms: dict[str, int]) -> str:
-    titles = {TERMS[term].title if term in TERMS else term: value for term, value in terms.items()}
-    return " + ".join(f"{title} {value:,}" if len(titles) > 1 else title for title, value in titles.items())
+def _objective(result: LevelResult, weights: Mapping[str, int]) -> str:
+    """Write a level; without weights where it was solved with others than the problem's."""
+    if sum(weights.get(term, 0) * value for term, value in result.terms.items()) != result.value:
+        weights = {}
+    parts = []
+    for term, value in result.terms.items():
+        title = TERMS[term].title if term in TERMS else term
+        weight = f"{weights[term]} × " if weights.get(term, 1) != 1 else ""
+        parts.append(f"{weight}{title} {value:,}" if len(result.terms) > 1 else f"{weight}{title}")
+    return " + ".join(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +26,8 @@ from scheduler.rulebook import RULES, TERMS
 from scheduler.tables.atomic import replacing
 
 __all__ = ["html", "write_html"]
+
+_HYPHENED = re.compile(r"([^\s,;-]{1,24}-[^\s,;]{1,24})")
 
 _MOST = 50
 """Most violations and false claims that the page lists."""
@@ -103,24 +106,26 @@ def _sections(problem: Problem, interpreters: bool) -> list[tuple[str, str]]:
 
 
 def _tables(problem: Problem, plan: Plan) -> dict[str, Table]:
+    """Return the page's tables; the columns that would not fit beside the long ones are left to the workbook."""
+    demand = {by: (title, figures.demand(problem, plan, by)) for by, title in columns.DEMAND.items()}
+    classes = _without(columns.CLASSES, "course", "title", "place", "days", "cost")
+    unplaced = _without(columns.UNPLACED, "rules", "weighted_unplaced")
+    asked = _without(columns.REQUESTS, "language", "programmes", "unplaced")
     return {
-        "levels": table_of("Levels", figures.levels(plan), columns.LEVELS),
+        "levels": table_of("Levels", figures.levels(problem, plan), columns.LEVELS),
         **{
-            f"by_{by}": table_of(
-                f"Demand by {by}",
-                figures.demand(problem, plan, by),
-                _without(columns.demand_columns(by, title), "requests"),
-            )
-            for by, title in columns.DEMAND.items()
+            f"by_{by}": table_of(f"Demand by {by}", frame, _without(columns.demand_columns(by, title), "requests"))
+            for by, (title, frame) in demand.items()
         },
         "programmes": table_of("Programmes", figures.programmes(problem, plan), columns.PROGRAMMES),
-        "classes": table_of("Classes", figures.classes(problem, plan), columns.CLASSES),
+        "classes": table_of("Classes", figures.classes(problem, plan), classes),
         "staff": table_of("People", figures.staff_load(problem, plan), columns.STAFF),
-        "offerings": table_of("Offerings", figures.offerings(problem, plan), columns.OFFERINGS),
-        "unplaced": table_of(
-            "Unplaced", figures.unplaced(problem, plan), _without(columns.UNPLACED, "rules", "weighted_unplaced")
+        "offerings": table_of(
+            "Offerings", figures.offerings(problem, plan), _without(columns.OFFERINGS, "cost", "free")
         ),
-        "requests": table_of("Requests", figures.requests(problem, plan), columns.REQUESTS),
+        "unplaced": table_of("Unplaced", figures.unplaced(problem, plan), unplaced),
+        "requests": table_of("Requests", figures.requests(problem, plan), asked),
+        "released": table_of("Released", figures.released(plan), columns.RELEASED),
         "venue_weeks": _venue_weeks(problem, plan),
         "interpreter_weeks": _interpreter_weeks(problem, plan),
     }
@@ -180,6 +185,12 @@ def _asset(name: str) -> str:
     return files("scheduler.report.page").joinpath(name).read_text(encoding="utf-8")
 
 
+def _unbroken(text: str) -> Markup:
+    """Keep codes such as I-017 from being broken at their hyphens."""
+    parts = _HYPHENED.split(text)
+    return Markup("").join(Markup("<span>{}</span>").format(part) if i % 2 else part for i, part in enumerate(parts))
+
+
 @cache
 def _bundle() -> str:
     """Return Vega, Vega-Lite and Vega-Embed as one script; it takes a second to build."""
@@ -196,5 +207,6 @@ def _template() -> Template:
         "money": money,
         "share": share,
         "percent": percent,
+        "unbroken": _unbroken,
     }
     return environment.get_template("page.html.j2")

@@ -47,9 +47,13 @@ def overview_sheet(book: Book, problem: Problem, plan: Plan, checked: Report) ->
 
 def _blocks(problem: Problem, plan: Plan) -> Iterator[tuple[str, pd.DataFrame, tuple[Column, ...]]]:
     level, objective, *rest = columns.LEVELS
-    yield "Levels", figures.levels(plan), (objective, level, *rest)
+    yield "Levels", figures.levels(problem, plan), (objective, level, *rest)
     for by, header in columns.DEMAND.items():
-        yield f"By {header.lower()}", figures.demand(problem, plan, by), columns.demand_columns(by, header)
+        yield (
+            f"By {by}{' allowed' if by == 'programmes' else ''}",
+            figures.demand(problem, plan, by),
+            columns.demand_columns(by, header),
+        )
     yield "Programmes", figures.programmes(problem, plan), columns.PROGRAMMES
     yield "Unplaced, by what keeps them out", figures.unplaced_by_rule(problem, plan), columns.RULES
 

@@ -25,7 +25,7 @@ def write_xlsx(problem: Problem, plan: Plan, path: Path | str, checked: Report |
     """Write the report of a plan as an Excel workbook.
 
     Its sheets: Overview, Violations (where there are any), Classes, Bookings, Unplaced, Requests, People, Venues by
-    week, Interpreters by week, Offerings, and Roll (where the plan has one).
+    week, Interpreters by week, Offerings, Released and Roll (where the plan has any).
 
     Parameters
     ----------
@@ -57,6 +57,8 @@ def write_xlsx(problem: Problem, plan: Plan, path: Path | str, checked: Report |
     venues_sheet(book, problem, plan)
     interpreters_sheet(book, problem, plan)
     book.table("Offerings", figures.offerings(problem, plan), columns.OFFERINGS)
+    if plan.rows.released:
+        book.table("Released", figures.released(plan), columns.RELEASED)
     if plan.rows.roll:
         book.table("Roll", plan.roll, columns.ROLL)
     content = book.content()

@@ -1,4 +1,5 @@
 from scheduler.check import check
+from scheduler.plan import LevelResult, Plan
 from scheduler.report.figures import Summary, levels, summary
 from tests.report.case import case, empty
 
@@ -30,6 +31,20 @@ def test_the_figures_agree_with_the_checker() -> None:
 
 
 def test_levels_as_claimed() -> None:
-    (row,) = levels(case()[1]).to_dict("records")
+    (row,) = levels(*case()).to_dict("records")
     assert row == {"level": 1, "objective": "Unplaced", "value": 8, "bound": 6, "gap": 0.25, "optimal": False}
-    assert levels(empty()[1]).empty
+    assert levels(*empty()).empty
+
+
+def test_a_level_of_several_terms_shows_what_it_adds_up() -> None:
+    problem, plan = case()
+
+    def objective(value: int) -> str:
+        level = LevelResult(level=4, terms={"waiting": 40, "splits": 2}, value=value, bound=0, optimal=False)
+        solve = plan.rows.solve.model_copy(update={"levels": (level,)})
+        return str(levels(problem, Plan(plan.rows.model_copy(update={"solve": solve})))["objective"].iloc[0])
+
+    # the problem's fourth level is waiting + 30*splits
+    assert objective(40 + 30 * 2) == "Waiting 40 + 30 × Splits 2"
+    # a plan made for other levels does not say which
+    assert objective(42) == "Waiting 40 + Splits 2"
