@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from scheduler.faults import Fault, InputError
 from scheduler.plan import Plan, PlanRows
@@ -29,14 +30,7 @@ def read_plan(path: str | Path) -> Plan:
     try:
         return Plan(PlanRows.model_validate(document))
     except ValidationError as error:
-        raise InputError(
-            Fault(
-                worded(detail),
-                *place(detail["loc"]),
-                None if detail["type"] == "missing" else as_written(detail["input"]),
-            )
-            for detail in error.errors(include_url=False)
-        ) from None
+        raise InputError(map(_fault, error.errors(include_url=False))) from None
 
 
 def write_plan(plan: Plan, path: str | Path) -> None:
@@ -49,3 +43,9 @@ def write_plan(plan: Plan, path: str | Path) -> None:
     """
     with replacing(Path(path)) as beside:
         beside.write_text(plan.to_json(), encoding="utf-8")
+
+
+def _fault(detail: ErrorDetails) -> Fault:
+    if detail["type"] == "missing":
+        return Fault("missing, and required", *place(detail["loc"]))
+    return Fault(worded(detail), *place(detail["loc"]), as_written(detail["input"]))

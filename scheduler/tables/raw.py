@@ -70,14 +70,14 @@ def read_bytes(path: Path) -> bytes:
     InputError
         Where it is none, is too large, or cannot be read.
     """
+    if not path.is_file():
+        missing = "is not a regular file" if path.exists() else "there is no such file or folder"
+        raise InputError([Fault(f"{path}: {missing}")])
     try:
-        if not path.is_file():
-            problem = "is not a regular file" if path.exists() else "there is no such file or folder"
-            raise InputError([Fault(f"{path}: {problem}")])
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise InputError([Fault(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}")]) from None
+            data = file.read(min(path.stat().st_size, MAX_BYTES) + 1)
+    except OSError as error:
+        raise InputError([Fault(f"{path}: cannot be read: {error.strerror}")]) from None
     if len(data) > MAX_BYTES:
         raise InputError([Fault(f"{path}: larger than {MAX_BYTES // 2**20} MB, the most that is read")])
     return data

@@ -20,27 +20,20 @@ from scheduler.validate.closest import Closest
 
 __all__ = ["read_rows", "read_settings"]
 
+_BATCH = 1_000
+"""Rows judged together, so that what pydantic says of faulty ones does not fill the memory."""
+
 
 def read_rows(table: str, raw: RawTable) -> tuple[list[Row], list[Fault]]:
     """Return the rows of a table, and what is wrong with their cells; a faulty cell is None in its row."""
-    cells = [row for _, row in raw.rows]
-    try:
-        return _adapter(table).validate_python(cells), []
-    except ValidationError as error:
-        details: defaultdict[int, list[ErrorDetails]] = defaultdict(list)
-        for detail in error.errors(include_url=False):
-            details[int(detail["loc"][0])].append({**detail, "loc": detail["loc"][1:]})
-    sound = iter(_adapter(table).validate_python([row for index, row in enumerate(cells) if index not in details]))
     rows: list[Row] = []
     faults: list[Fault] = []
-    for index, (number, row) in enumerate(raw.rows):
-        if index not in details:
-            rows.append(next(sound))
-            continue
-        draft, found = _drafted(TABLES[table], row, details[index])
-        rows.append(draft)
-        faults += [replace(fault, row=number) for fault in found if not _absent(fault, raw)]
-    return rows, faults
+    for first in range(0, len(raw.rows), _BATCH):
+        batch = raw.rows[first : first + _BATCH]
+        found, wrong = _read_batch(table, batch)
+        rows += found
+        faults += wrong
+    return rows, [fault for fault in faults if fault.column not in raw.absent] if raw.absent else faults
 
 
 def read_settings(raw: RawTable) -> tuple[Row, list[Fault]]:
@@ -62,46 +55,64 @@ def read_settings(raw: RawTable) -> tuple[Row, list[Fault]]:
             numbers[key] = number
             if "value" in cells:
                 values[key] = cells["value"]
-    try:
-        return Settings.model_validate(values), faults
-    except ValidationError as error:
-        draft, found = _drafted(Settings, values, error.errors(include_url=False))
+    (settings,), found = _read_batch("settings", [(0, values)])
     for fault in found:
         key = fault.column or ""
         if key in numbers:
             faults.append(replace(fault, text=f"{key}: {fault.text}", row=numbers[key], column="value"))
         else:
             faults.append(Fault(f"there is no row {shown(key)}, which is required", "settings"))
-    return draft, [] if raw.absent else faults
+    return settings, [] if raw.absent else faults
 
 
-def _drafted(kind: type[Row], cells: Cells, details: Sequence[ErrorDetails]) -> tuple[Row, list[Fault]]:
-    """Return what is left of a faulty row, and its faults without their row number."""
-    by_column: defaultdict[str, list[ErrorDetails]] = defaultdict(list)
-    for detail in details:
-        if detail["loc"]:
-            by_column[str(detail["loc"][0])].append(detail)
-    faults = [
-        Fault(worded(detail), kind.table, None, column, as_written(cells[column]) if column in cells else None)
-        for column, found in by_column.items()
-        for detail in found
-        if len(found) == 1 or detail["type"] not in ("too_short", "too_long")
-    ]
+def _read_batch(table: str, batch: Sequence[tuple[int, Cells]]) -> tuple[list[Row], list[Fault]]:
+    """Return numbered rows as entities, and what is wrong with their cells."""
+    try:
+        return _adapter(table).validate_python([cells for _, cells in batch]), []
+    except ValidationError as error:
+        details: defaultdict[int, defaultdict[str, list[ErrorDetails]]] = defaultdict(lambda: defaultdict(list))
+        for detail in error.errors(include_url=False):
+            index, *column = detail["loc"]
+            details[int(index)][str(column[0]) if column else ""].append(detail)
+    sound = [cells for index, (_, cells) in enumerate(batch) if index not in details]
+    entities = iter(_adapter(table).validate_python(sound))
+    rows: list[Row] = []
+    faults: list[Fault] = []
+    for index, (number, cells) in enumerate(batch):
+        if index in details:
+            rows.append(_draft(TABLES[table], cells, details[index]))
+            faults += _faults(rows[-1], number, cells, details[index])
+        else:
+            rows.append(next(entities))
+    return rows, faults
+
+
+def _draft(kind: type[Row], cells: Cells, details: dict[str, list[ErrorDetails]]) -> Row:
+    """Return what is left of a faulty row: its sound cells, and None for the others."""
     values: dict[str, Any] = {
-        name: _adapter(kind.table, column).validate_python(cells[column]) if column not in by_column else None
+        name: None if column in details else _adapter(kind.table, column).validate_python(cells[column])
         for column, name in kind.columns().items()
-        if column in cells or column in by_column
+        if column in cells or column in details
     }
-    draft = kind.model_construct(**values)
-    faults += [
-        Fault(text, kind.table, None, column, as_written(cells.get(column))) for column, text in draft.conflicts()
+    return kind.model_construct(**values)
+
+
+def _faults(draft: Row, number: int, cells: Cells, details: dict[str, list[ErrorDetails]]) -> list[Fault]:
+    """Return what is wrong with the cells of a row, and with the sound ones between them.
+
+    That a list is too short or too long is not told where an item of it is faulty.
+    """
+    found = [
+        (column, worded(detail))
+        for column, column_details in details.items()
+        if column
+        for detail in column_details
+        if len(column_details) == 1 or detail["type"] not in ("too_short", "too_long")
     ]
-    return draft, faults
-
-
-def _absent(fault: Fault, raw: RawTable) -> bool:
-    """Tell whether a fault is of a column that the header lacks, which is a fault of its own."""
-    return fault.column in raw.absent
+    return [
+        Fault(text, draft.table, number, column, as_written(cells[column]) if column in cells else None)
+        for column, text in (*found, *draft.conflicts())
+    ]
 
 
 @cache

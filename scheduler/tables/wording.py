@@ -18,6 +18,8 @@ def worded(error: ErrorDetails) -> str:
     match error["type"]:
         case "missing":
             return "blank, but required"
+        case "extra_forbidden":
+            return "there is no such name"
         case "greater_than_equal":
             return f"{as_written(value).strip()} is below {context['ge']}"
         case "less_than_equal":

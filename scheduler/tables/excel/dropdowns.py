@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from scheduler.cells import FIRST_DAY, LAST_DAY, WEEKDAYS
@@ -21,9 +22,15 @@ _SUGGESTED = {
 
 def column_schema(table: str, column: str) -> dict[str, Any]:
     """Return the JSON schema of a column's cells: its type, and its least and largest number."""
-    schema: dict[str, Any] = TABLES[table].model_json_schema()["properties"][column]
+    schema = _schemas(table)[column]
     options: list[dict[str, Any]] = schema.get("anyOf", [schema])
     return options[0]
+
+
+@cache
+def _schemas(table: str) -> dict[str, dict[str, Any]]:
+    schemas: dict[str, dict[str, Any]] = TABLES[table].model_json_schema()["properties"]
+    return schemas
 
 
 def validation(table: str, column: str) -> dict[str, Any] | None:

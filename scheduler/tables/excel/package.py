@@ -85,7 +85,7 @@ class Package:
 
     def parse(self, part: str, start: Start, end: End | None = None, text: Text | None = None) -> Iterator[None]:
         """Parse an XML part, calling the handlers with local names; yields after each stretch of the part."""
-        parser = expat.ParserCreate()
+        parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = self._no_doctype

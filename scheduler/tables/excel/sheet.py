@@ -17,6 +17,9 @@ __all__ = ["Book", "Sheet", "column_letters"]
 _LAST_COLUMN = 16_383
 _MOST_MERGED = 100
 _EXACT = 2**53
+_TEXT_FORMATS = ("rFont", "charset", "family", "b", "i", "strike", "outline", "shadow", "condense", "extend", "color")
+_TEXT_ELEMENTS = frozenset(("is", "t", "r", "rPr", *_TEXT_FORMATS, "sz", "u", "vertAlign", "scheme"))
+"""The elements of a text in a cell and of its formats; a phonetic guide, which follows the text, is none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ class Sheet:
         elif name == "row":
             self._end_row()
             self._begin_row(attributes.get("r"))
-        elif name not in ("is", "t", "r", "rPr"):
+        elif name not in _TEXT_ELEMENTS:
             self._end_cell()
             if name == "mergeCell" and len(self.merged) < _MOST_MERGED:
                 self.merged.append(attributes.get("ref", ""))

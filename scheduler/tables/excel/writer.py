@@ -57,7 +57,8 @@ def write_template(path: str | Path) -> None:
 def _write(path: Path, rows: Mapping[str, _Rows]) -> None:
     import xlsxwriter
 
-    with replacing(path) as beside, xlsxwriter.Workbook(str(beside), {"default_date_format": "yyyy-mm-dd"}) as book:
+    options = {"default_date_format": "yyyy-mm-dd", "in_memory": True}
+    with replacing(path) as beside, xlsxwriter.Workbook(str(beside), options) as book:
         formats = _formats(book)
         for table in TABLES:
             sheet = book.add_worksheet(table)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.faults import InputError
+from scheduler.plan import Plan
+from scheduler.tables import read_plan, write_plan
+
+
+def document() -> dict[str, Any]:
+    return {
+        "format": "muster-plan/1",
+        "problem": {"name": "x", "sha256": "0" * 64},
+        "solve": {
+            "status": "feasible",
+            "levels": [{"level": 1, "terms": {"unplaced": 3}, "value": 3, "bound": 1, "optimal": False}],
+        },
+        "classes": [
+            {"class": f"MED/{n}", "course": "MED", "programme": "bi", "offering": None, "venue": "N"}
+            | {"start": "2023-01-02", "end": "2023-01-28", "staff": [{"staff": "A", "role": "medic"}]}
+            for n in (1, 2, 3)
+        ],
+        "bookings": [{"request": "R", "step": 1, "class": "MED/1", "seats": 12}],
+        "unplaced": [{"request": "R", "trainees": 3, "reasons": []}],
+        "roll": [],
+        "released": [],
+    }
+
+
+def write(path: Path, plan: Any) -> Path:
+    path.write_text(json.dumps(plan))
+    return path
+
+
+def faults(path: Path) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        read_plan(path)
+    return [str(fault) for fault in caught.value.faults]
+
+
+def test_a_plan_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    plan = read_plan(write(tmp_path / "1.json", document()))
+    write_plan(plan, tmp_path / "2.json")
+    assert read_plan(tmp_path / "2.json").rows == plan.rows
+    assert isinstance(plan, Plan)
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["1.json", "2.json"]
+
+
+def test_all_faults_with_their_places(tmp_path: Path) -> None:
+    plan = document()
+    plan["classes"][2]["start"] = "2023-13-01"
+    plan["classes"][2]["staff"].append({"staff": "B", "rolle": "medic"})
+    plan["classes"][1]["end"] = 20230128
+    del plan["bookings"][0]["class"]
+    plan["bookings"][0]["seats"] = 0
+    plan["solve"]["levels"][0]["bound"] = -1
+    plan["solve"]["status"] = "great"
+    assert faults(write(tmp_path / "p.json", plan)) == [
+        "solve, column status: Input should be 'optimal', 'feasible', 'no-plan', 'invalid' or 'cancelled'",
+        "solve, column levels[1].bound: -1 is below 0",
+        "classes, row 2, column end: 20230128 is not a date written YYYY-MM-DD",
+        "classes, row 3, column start: 2023-13-01 is not a day of the calendar",
+        "classes, row 3, column staff[2].role: missing, and required",
+        "classes, row 3, column staff[2].rolle: there is no such name",
+        "bookings, row 1, column class: missing, and required",
+        "bookings, row 1, column seats: 0 is below 1",
+    ]
+
+
+def test_what_is_no_plan(tmp_path: Path) -> None:
+    path = tmp_path / "p.json"
+    assert faults(write(path, [])) == ["p.json: not a plan, which is a JSON object"]
+    assert faults(write(path, {"settings": []}))[0] == "problem: missing, and required"
+    assert faults(tmp_path / "none.json") == [f"{tmp_path / 'none.json'}: there is no such file or folder"]
+    path.write_text('{"classes": [{"class": "a", "class": "b"}]}')
+    assert faults(path) == ["classes, row 1: a name stands twice in one object: 'class'"]
