@@ -73,8 +73,8 @@ CLASSES = (
     Column("days", "Days", "whole", 7),
     Column("seats", "Seats", "whole", 8),
     Column("most", "Of", "whole", 7),
-    Column("trainees", "Trainees", "long", 40),
-    Column("staff", "Staff", "long", 50),
+    Column("trainees", "Trainees", "long", 28),
+    Column("staff", "Staff", "long", 42),
     Column("cost", "Cost", "money", 12),
 )
 
@@ -160,7 +160,7 @@ OFFERINGS = (
     Column("free", "Free", "whole", 8),
     Column("share", "Used", "share", 9),
     Column("cost", "Cost", "money", 12),
-    Column("trainees", "Trainees", "long", 40),
+    Column("trainees", "Trainees", "long", 28),
 )
 
 STAFF = (
