@@ -40,7 +40,7 @@ def show(problem: Problem, plan: Plan, checked: Report) -> None:
     unplaced = figures.unplaced(problem, plan)
     rest = f", the first {_MOST} of {len(unplaced)}" if len(unplaced) > _MOST else ""
     for title, frame, chosen in (
-        ("Levels", figures.levels(plan), columns.LEVELS),
+        ("Levels", figures.levels(problem, plan), columns.LEVELS),
         ("By priority", figures.demand(problem, plan, "priority"), columns.demand_columns("priority", "Priority")),
         ("Programmes", figures.programmes(problem, plan), _chosen(columns.PROGRAMMES, _PROGRAMMES)),
         (f"Unplaced{rest}", unplaced.head(_MOST), _chosen(columns.UNPLACED, _UNPLACED)),
