@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from tests.bench.figures import first_plan
+from tests.bench.figures import first_plan, within_one_percent
 
 __all__ = ["anytime", "cost", "save"]
 
@@ -19,7 +19,7 @@ Result = dict[str, Any]
 def anytime(results: Sequence[Result]) -> alt.FacetChart:
     """Return the curves of the first level's value (solid) and bound (dashed) over time, a panel a problem."""
     points = []
-    for result in results:
+    for result in sorted(results, key=lambda result: result["trainees"]):
         curve = [point for point in result["curve"] if point["level"] == min(each["level"] for each in result["curve"])]
         base = {"problem": result["case"], "method": result["method"]}
         for what in ("value", "bound"):
@@ -38,7 +38,7 @@ def anytime(results: Sequence[Result]) -> alt.FacetChart:
         .mark_line(interpolate="step-after")
         .encode(
             x=alt.X("seconds:Q", scale=alt.Scale(type="symlog"), title="seconds"),
-            y=alt.Y("trainees:Q", scale=alt.Scale(type="symlog"), title="weighted trainees unplaced"),
+            y=alt.Y("trainees:Q", title="weighted trainees unplaced"),
             color=alt.Color("method:N"),
             strokeDash=alt.StrokeDash("what:N", sort=["value", "bound"], title="value, bound"),
         )
@@ -56,6 +56,7 @@ def cost(results: Sequence[Result]) -> alt.LayerChart:
         if result["group"] == "size" and result["method"] == "muster" and "phases" in result:
             phases = {phase: seconds for phase, seconds in result["phases"].items() if phase != "solving"}
             phases["first plan"] = first_plan(result) or 0.0
+            phases["within 1 %"] = within_one_percent(result) or 0.0
             rows += [
                 {"trainees": result["trainees"], "phase": phase, "seconds": max(seconds, 0.001)}
                 for phase, seconds in phases.items()

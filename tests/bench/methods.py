@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from scheduler import Progress, solve
@@ -20,8 +21,10 @@ Method = Callable[[Problem, float, int, Record], Plan]
 
 
 def _muster(problem: Problem, seconds: float, seed: int, record: Record) -> Plan:
+    began = time.monotonic()
+
     def note(progress: Progress) -> None:
-        record(Point(progress.elapsed, progress.level, progress.value, progress.bound), progress.stage)
+        record(Point(time.monotonic() - began, progress.level, progress.value, progress.bound), progress.stage)
 
     return solve(problem, time=seconds, seed=seed, on_progress=note)
 

@@ -65,7 +65,7 @@ def solve_levels(
         left = began + seconds - time.monotonic()
 
         def report(value: float, bound: float, level: int = level.number) -> None:
-            known = [None if abs(each) == float("inf") else round(each) for each in (value, bound)]
+            known = [None if abs(each) == float("inf") else round(each) for each in (value, max(0.0, bound))]
             record(Point(time.monotonic() - began, level, *known))
 
         share = left if position == len(objectives) - 1 else left / 2
