@@ -15,7 +15,7 @@ from scheduler.model.pins import Pin
 from scheduler.plan import Booking, ClassRun, Plan, PlanRows, Released
 from scheduler.problem import Problem
 
-__all__ = ["freeze"]
+__all__ = ["Frozen", "freeze"]
 
 _OF_PEOPLE = frozenset({"staff-qualified", "staff-leave", "staff-load", "staff-free", "interpreters"})
 _OF_BOOKINGS = frozenset({"awards", "window", "parts", "seats", "class-size", "path", "arrivals"})
@@ -24,8 +24,8 @@ _MENDED_IN_PLACE = frozenset({"class-size", "staff-need", "interpreters"})
 
 
 @dataclass
-class _Frozen:
-    """The frozen pieces that are left."""
+class Frozen:
+    """The frozen pieces that are left: classes by id, bookings; and those released."""
 
     runs: dict[str, ClassRun]
     bookings: list[Booking]
@@ -70,25 +70,46 @@ class _Frozen:
             if of_class:
                 smallest = min(of_class, key=lambda booking: (booking.seats, booking.request))
                 self.bookings.remove(smallest)
+                if self.runs[smallest.run].offering and not any(one.run == smallest.run for one in self.bookings):
+                    del self.runs[smallest.run]  # an offering without bookings is no class of a plan
                 return self._note(violation, smallest.run, request=smallest.request)
-        if blamed:
-            seats = {run: sum(booking.seats for booking in self.bookings if booking.run == run) for run in blamed}
-            smallest_class = min(blamed, key=lambda run: (seats[run], run))
-            del self.runs[smallest_class]
-            self.bookings = [booking for booking in self.bookings if booking.run != smallest_class]
-            self.released = [entry for entry in self.released if entry.run != smallest_class]
-            return self._note(violation, smallest_class)
-        return False
+        return bool(blamed) and self.release_class(violation, blamed)
+
+    def release_class(self, violation: Violation, blamed: list[str]) -> bool:
+        """Release the smallest of the blamed classes with all that is on it."""
+        seats = {run: sum(booking.seats for booking in self.bookings if booking.run == run) for run in blamed}
+        smallest = min(blamed, key=lambda run: (seats[run], run))
+        del self.runs[smallest]
+        self.bookings = [booking for booking in self.bookings if booking.run != smallest]
+        self.released = [entry for entry in self.released if entry.run != smallest]
+        return self._note(violation, smallest)
 
     def _note(self, violation: Violation, run: str, staff: str | None = None, request: str | None = None) -> bool:
         self.released.append(Released(run=run, staff=staff, request=request, rule=violation.rule, text=violation.text))
         return True
 
+    @property
+    def pins(self) -> tuple[Pin, ...]:
+        """What is left, for the model."""
+        return tuple(
+            Pin(run, tuple(booking for booking in self.bookings if booking.run == code), code in self.loose)
+            for code, run in self.runs.items()
+        )
 
-def freeze(
-    problem: Problem, baseline: Plan, until: dt.date | None, pins: frozenset[str]
-) -> tuple[tuple[Pin, ...], tuple[Released, ...]]:
-    """Return the frozen classes with what stays of them, and the pieces released.
+    def give_up(self, problem: Problem, baseline: Plan) -> bool:
+        """Release one whole class of which a piece was released and that is too small or short of people since.
+
+        For when nothing can take that piece's place. Tells whether there was such a class.
+        """
+        for violation in check(problem, self.plan(baseline)).violations:
+            blamed = [code for code in violation.entities.get("class", ()) if code in self.loose & self.runs.keys()]
+            if violation.rule in _MENDED_IN_PLACE and blamed:
+                return self.release_class(violation, blamed)
+        return False
+
+
+def freeze(problem: Problem, baseline: Plan, until: dt.date | None, pins: frozenset[str]) -> Frozen:
+    """Return the frozen pieces of a baseline, those released that the problem as it is now makes impossible.
 
     Parameters
     ----------
@@ -106,17 +127,10 @@ def freeze(
         for run in baseline.rows.classes
         if run.id in pins or (until is not None and run.start < until)
     }
-    frozen = _Frozen(runs, [booking for booking in baseline.rows.bookings if booking.run in runs])
+    frozen = Frozen(runs, [booking for booking in baseline.rows.bookings if booking.run in runs])
     while frozen.runs and any(frozen.release(violation) for violation in _broken(problem, baseline, frozen)):
         pass
-    loose = frozen.loose
-    return (
-        tuple(
-            Pin(run, tuple(booking for booking in frozen.bookings if booking.run == code), code in loose)
-            for code, run in frozen.runs.items()
-        ),
-        tuple(frozen.released),
-    )
+    return frozen
 
 
 def _as_now(problem: Problem, run: ClassRun) -> ClassRun:
@@ -128,13 +142,13 @@ def _as_now(problem: Problem, run: ClassRun) -> ClassRun:
     return run.model_copy(update={"end": end, "programme": course.programme})
 
 
-def _broken(problem: Problem, baseline: Plan, frozen: _Frozen) -> Iterator[Violation]:
+def _broken(problem: Problem, baseline: Plan, frozen: Frozen) -> Iterator[Violation]:
     """Yield what the frozen pieces break by themselves and no addition could mend."""
     seats: dict[str, int] = dict.fromkeys(frozen.runs, 0)
     for booking in frozen.bookings:
         seats[booking.run] += booking.seats
     for violation in check(problem, frozen.plan(baseline)).violations:
-        if violation.rule in _MENDED_BY_OTHERS or (violation.rule == "path" and not _overbooked(problem, frozen)):
+        if violation.rule in _MENDED_BY_OTHERS or (violation.rule == "path" and violation.dates is None):
             continue
         blamed = violation.entities.get("class", ())
         lacking = violation.rule in _MENDED_IN_PLACE and not violation.entities.get("staff")
@@ -145,13 +159,3 @@ def _broken(problem: Problem, baseline: Plan, frozen: _Frozen) -> Iterator[Viola
         ):
             continue
         yield violation
-
-
-def _overbooked(problem: Problem, frozen: _Frozen) -> bool:
-    """Tell whether a request has more seats at a step than it has trainees."""
-    booked: dict[tuple[str, int], int] = {}
-    for booking in frozen.bookings:
-        key = booking.request, booking.step
-        booked[key] = booked.get(key, 0) + booking.seats
-    heads = {request.request: request.headcount for request in problem.requests}
-    return any(seats > heads.get(request, 0) for (request, _), seats in booked.items())

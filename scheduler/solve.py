@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import time as clock
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,9 +14,9 @@ from scheduler.answer import compose, reference, with_info
 from scheduler.check import check
 from scheduler.explain import with_reasons
 from scheduler.faults import Fault, InputError
-from scheduler.freeze import freeze
+from scheduler.freeze import Frozen, freeze
 from scheduler.levels import Level, parse_levels
-from scheduler.model.baseline import baseline_of
+from scheduler.model.baseline import Baseline, baseline_of
 from scheduler.model.encode import encode
 from scheduler.model.model import Model, build_model
 from scheduler.model.objective import Objective, lay_objective
@@ -28,6 +29,9 @@ from scheduler.search.search import Limits, Search
 from scheduler.validate import faults_of
 
 __all__ = ["solve", "worthwhile_levels"]
+
+LARGEST_VALUE = 1e17
+"""The largest value of a level that is computed exactly throughout."""
 
 REASONS_SECONDS = 5.0
 """The most seconds spent on why the unplaced are not placed, after the search."""
@@ -91,14 +95,17 @@ def solve(
     """
     began = clock.monotonic()
     wanted = _faultless(problem, levels, baseline, pins)
-    frozen, released = freeze(problem, baseline, freeze_until, frozenset(pins)) if baseline else ((), ())
+    frozen = freeze(problem, baseline, freeze_until, frozenset(pins)) if baseline else Frozen({}, [])
     before = baseline_of(baseline) if baseline else None
-    kept = before.kinds_with_staff if before and any("changes" in level.weights for level in wanted) else frozenset()
-    model = build_model(problem, frozen, kept)
-    objective = lay_objective(model, {term for level in wanted for term in level.weights}, before)
-    program = model.builder.build()
-    limits = Limits(max(0.0, time - (clock.monotonic() - began)), workers or os.cpu_count() or 1, seed, deterministic)
-    solution = _first_solution(model, objective, program, start or baseline, limits)
+    limits = Limits(time, workers or os.cpu_count() or 1, seed, deterministic)
+    while True:
+        model, objective, program = _model(problem, wanted, frozen, before)
+        solution = _first_solution(model, objective, program, start or baseline, limits)
+        if solution is not None or baseline is None or not frozen.give_up(problem, baseline):
+            break
+    released = tuple(frozen.released)
+    if not deterministic:
+        limits = replace(limits, seconds=max(0.0, time - (clock.monotonic() - began)))
 
     def watch(progress: Progress) -> bool:
         if on_progress is not None:
@@ -118,7 +125,7 @@ def solve(
     if not report.ok:
         details = "; ".join(str(flaw) for flaw in [*report.violations, *report.mismatches][:5])
         raise AssertionError(f"the solver made a plan that breaks a rule, which is a defect of Muster's: {details}")
-    full = {pin.run.id for pin in frozen if not pin.loose}
+    full = frozen.runs.keys() - frozen.loose
     return with_reasons(problem, answer, frozen=full, seconds=float("inf") if deterministic else REASONS_SECONDS)
 
 
@@ -155,6 +162,26 @@ def _faultless(problem: Problem, levels: str | None, baseline: Plan | None, pins
     if faults:
         raise InputError(faults)
     return worthwhile_levels(problem, parsed, baseline is not None)
+
+
+def _model(
+    problem: Problem, levels: tuple[Level, ...], frozen: Frozen, before: Baseline | None
+) -> tuple[Model, Objective, Program]:
+    """Return the model with the terms of the levels; a fault where its numbers outgrow whole-number arithmetic."""
+    terms = {term for level in levels for term in level.weights}
+    kept = before.kinds_with_staff if before and "changes" in terms else frozenset()
+    model = build_model(problem, frozen.pins, kept)
+    try:
+        objective = lay_objective(model, terms, before)
+    except OverflowError as error:
+        raise InputError([Fault(str(error), table="requests", column="weight")]) from error
+    program = model.builder.build()
+    for level in levels:
+        expression = objective.level(level.weights)
+        if float(np.abs(expression.coefficients.astype(float)) @ program.upper[expression.columns]) >= LARGEST_VALUE:
+            text = f"level {level.number}: its value could exceed {LARGEST_VALUE:.0e}; give smaller weights or numbers"
+            raise InputError([Fault(text, table="settings", column="value", value=str(level))])
+    return model, objective, program
 
 
 def _first_solution(

@@ -9,7 +9,7 @@ from scheduler.search.neighbourhood import Neighbourhoods
 
 __all__ = ["batches"]
 
-BATCH = 8
+BATCH = 5
 """Requests planned together: more make a better first plan, later."""
 
 
