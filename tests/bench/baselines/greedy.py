@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from scheduler.plan import PlanRows
 from scheduler.problem import Course, Problem, Request
 from tests.bench.baselines.chances import Chances
-from tests.bench.baselines.ledger import Ledger, Run
+from tests.bench.baselines.ledger import Ledger
+from tests.bench.baselines.roster import Run
 from tests.bench.baselines.writing import PlannedClass, written
 
 __all__ = ["solve"]
@@ -97,7 +98,7 @@ class _Coordinator:
     def _add(self, run: Run) -> None:
         for runs in (self.runs, self._runs_of[run.course.course]):
             runs.append(run)
-            self.ledger.undo_by(runs.pop)
+            self.ledger.journal.note(runs.pop)
 
     def seat_everybody(self) -> None:
         """Go through the requests again and again until nobody more finds a seat."""
@@ -111,12 +112,12 @@ class _Coordinator:
         """Seat a group of the request, as large as can be, at every step; at the steps given, in the classes given."""
         group = int(self.left[self._at[request.request]])
         while group:
-            mark = self.ledger.mark()
+            mark = self.ledger.journal.mark()
             seated, complete = self._seat_steps(request, group, given or {})
             if complete:
                 self._count(request, -seated)
                 return True
-            self.ledger.back_to(mark)
+            self.ledger.journal.back_to(mark)
             group = seated
         return False
 
@@ -124,7 +125,7 @@ class _Coordinator:
         """Add to the request's trainees still without a seat."""
         at = self._at[request.request]
         self.left[at] += seats
-        self.ledger.undo_by(lambda: self.left.__setitem__(at, self.left[at] - seats))
+        self.ledger.journal.note(lambda: self.left.__setitem__(at, self.left[at] - seats))
 
     def _seat_steps(self, request: Request, group: int, given: dict[int, Run]) -> tuple[int, bool]:
         """Return how many were seated at every step, or how many could be at the first step that falls short."""
@@ -159,10 +160,10 @@ class _Coordinator:
         rooms.sort(key=lambda each: (-each[0], each[1].offering is not None, each[1].end))
         whole = [run for room, run in rooms if room == group]
         for run in whole:
-            mark = self.ledger.mark()
+            mark = self.ledger.journal.mark()
             if self._book(run, request, step, group) == group:
                 return run, group
-            self.ledger.back_to(mark)
+            self.ledger.journal.back_to(mark)
         new, seats = self._open(request, step, group, ready, until, nested)
         if new:
             return new, seats
@@ -203,17 +204,17 @@ class _Coordinator:
         """Open the new class that, filled up, seats the most weight."""
         best, best_gain, left = None, 0, self.left.copy()
         for run in self._new_classes(request, step, group, ready, until)[: 1 if nested else TRIES]:
-            mark = self.ledger.mark()
+            mark = self.ledger.journal.mark()
             seats = self._try(run, request, step, group, nested)
             gain = int(self._weights @ (left - self.left)) + self.problem.weight(request) * seats
             if seats and (best is None or gain > best_gain):
                 best, best_gain = run, gain
-            self.ledger.back_to(mark)
+            self.ledger.journal.back_to(mark)
         return (best, self._try(best, request, step, group, nested)) if best else (None, 0)
 
     def _try(self, run: Run, request: Request, step: int, group: int, nested: bool) -> int:
         """Open a new class for the group and fill it up; return the group's seats, 0 where it stays too small."""
-        mark = self.ledger.mark()
+        mark = self.ledger.journal.mark()
         self._add(run)
         if self.ledger.start(run) and (seats := self._book(run, request, step, group)):
             self._count(request, -seats)
@@ -221,7 +222,7 @@ class _Coordinator:
             self._count(request, seats)
             if run.trainees >= run.course.min_size:
                 return seats
-        self.ledger.back_to(mark)
+        self.ledger.journal.back_to(mark)
         return 0
 
     def _fill(self, run: Run, nested: bool) -> None:
@@ -244,7 +245,7 @@ class _Coordinator:
             demand, starts = self._demand[course.course], self._starts[course.course]
             for start in map(int, starts[(starts >= ready) & (starts + course.days - 1 <= until)]):
                 end = start + course.days - 1
-                staffed = self.ledger.staffed(course, start, request.language)
+                staffed = self.ledger.roster.staffed(course, start, request.language)
                 spaces = np.minimum(self.ledger.spaces(course, start, end), staffed)
                 wanted = int(self.left[demand.at[(demand.ready <= start) & (end <= demand.until)]].sum())
                 fills = np.minimum(spaces, max(group, wanted))
