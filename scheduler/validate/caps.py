@@ -8,12 +8,17 @@ from collections.abc import Callable
 from scheduler.problem import Course, CourseEquipment, CourseStaff, Venue
 from scheduler.validate.means import Means
 
-__all__ = ["budget_cap", "ceiling_cap", "equipment_cap", "smallest", "staff_cap", "venue_cap"]
+__all__ = ["budget_cap", "ceiling_cap", "equipment_cap", "most_units", "smallest", "staff_cap", "venue_cap"]
 
 
 def smallest(course: Course) -> int:
     """Return the trainees that an own class of the course seats at least."""
     return max(1, course.min_size)
+
+
+def most_units(means: Means, facility: str) -> int:
+    """Return the most units of a facility that a venue has; -1 where none has it."""
+    return max((units for (_, has), units in means.units.items() if has == facility), default=-1)
 
 
 def venue_cap(course: Course, venue: Venue) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from scheduler.faults import Fault
 from scheduler.problem import Course
-from scheduler.validate.caps import budget_cap, ceiling_cap, smallest, venue_cap
+from scheduler.validate.caps import budget_cap, ceiling_cap, most_units, smallest, venue_cap
 from scheduler.validate.means import Means
 from scheduler.validate.own import Own, calendar_starts, joint_starts, needed_roles, roomy, staff_starts, venue_starts
 from scheduler.validate.places import Places
@@ -21,18 +21,22 @@ def course_warnings(means: Means, own: Mapping[str, Own], places: Places) -> Ite
     for index, course in enumerate(means.problem.courses):
         if own[course.course].starts or course.max_classes == 0:
             continue
+        if course.max_size == 0:
+            yield places.fault("no class can seat anybody", course, index, "max_size")
+            continue
         for column, text in (*_room(means, course), *_limits(means, course), *_dates(means, course)):
             yield places.fault(text, course, index, column)
 
 
 def _room(means: Means, course: Course) -> _Warnings:
-    facilities = [row.facility for row in means.facilities.get(course.course, ())]
+    facilities = means.facilities.get(course.course, ())
     size = smallest(course)
     venues = means.suitable(course)
-    if size > course.max_size:
-        yield "max_size", "no class can seat anybody"
+    if not venues and not facilities:
+        yield "course", "no venue takes classes"
     elif not venues:
-        yield "course", "no venue " + (f"has {' and '.join(facilities)}" if facilities else "takes classes")
+        if all(most_units(means, row.facility) >= row.units for row in facilities):
+            yield "course", f"no venue that takes classes has {' and '.join(row.facility for row in facilities)}"
     elif (most := max(venue_cap(course, venue) for venue in venues)) < size:
         yield "min_size", f"no suitable venue has places and beds for {size} trainees; the most is {most}"
 

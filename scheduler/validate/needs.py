@@ -8,7 +8,7 @@ from typing import TypeVar
 from scheduler.cells import shown
 from scheduler.faults import Fault
 from scheduler.problem import CourseEquipment, CourseFacility, CourseStaff
-from scheduler.validate.caps import equipment_cap, smallest, staff_cap
+from scheduler.validate.caps import equipment_cap, most_units, smallest, staff_cap
 from scheduler.validate.closest import Closest
 from scheduler.validate.means import Means
 from scheduler.validate.own import staff_starts
@@ -41,13 +41,13 @@ def need_warnings(means: Means, places: Places) -> Iterator[Fault]:
 
 def _meant(means: Means, rows: Iterable[_Need]) -> Iterator[tuple[int, _Need]]:
     """Yield the rows of courses that are meant to have own classes, with their indices."""
-    courses = means.problem.course_by_code
-    return ((index, row) for index, row in enumerate(rows) if courses[row.course].max_classes != 0)
+    meant = {course.course for course in means.problem.courses if course.max_classes != 0 and course.max_size}
+    return ((index, row) for index, row in enumerate(rows) if row.course in meant)
 
 
 def _facility(means: Means, row: CourseFacility, known: Closest) -> _Warnings:
-    most = max((units for (_, facility), units in means.units.items() if facility == row.facility), default=None)
-    if most is None:
+    most = most_units(means, row.facility)
+    if most < 0:
         yield "facility", f"no venue has {shown(row.facility)}{known.hint(row.facility)}"
     elif most < row.units:
         yield "units", f"no venue has {row.units} units of {shown(row.facility)}; the most is {most}"

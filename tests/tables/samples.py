@@ -40,7 +40,13 @@ def full() -> Problem:
         offerings=[{"offering": "O-1", "course": "MED", "host": "=SUM(A1)", "start": "2023-02-06", "seats": 8}],
         requests=[
             {"request": "R-1", "requester": "12 brigade", "skills": "medic", "headcount": 12, "language": "uk"}
-            | {"from": "2023-01-09", "to": "2023-06-30", "may_split": False, "due": "2023-04-01"},
+            | {
+                "from": "2023-01-09",
+                "to": "2023-06-30",
+                "may_split": False,
+                "due": "2023-04-01",
+                "programmes": "eumam",
+            },
         ],
         roll=[{"trainee": "T-R1-01", "request": "R-1"}],
     )
