@@ -62,7 +62,8 @@ def _print_summary(problem: Problem, warnings: Sequence[Fault]) -> None:
         if table != "settings":
             print(f"{len(rows):>8,} {table}")
     if warnings:
-        print(f"no faults; {len(warnings):,} warnings, of what can never work as it stands:")
+        counted = f"{len(warnings):,} warning{'s' if len(warnings) > 1 else ''}"
+        print(f"no faults; {counted}, of what can never work as it stands:")
         print(listed(warnings))
     else:
         print("no faults, no warnings")
