@@ -156,6 +156,7 @@ class Search:
         program = self._program
         for position, level in enumerate(self._levels):
             expression = self._objective.level(level.weights)
+            self._tidy(program, expression)
             stand = _Stand(program, expression, self.solution, expression.value(self.solution), 0)
             if not self._over():
                 share = 0.6 if position == 0 and len(self._levels) > 1 else 1 / (len(self._levels) - position)
@@ -165,6 +166,14 @@ class Search:
             self.solution = stand.solution
             self.outcomes.append(LevelOutcome(level, stand.value, min(stand.bound, stand.value)))
             program = program.with_row(expression, stand.value)
+
+    def _tidy(self, program: Program, expression: Expression) -> None:
+        """Let the columns of the terms follow from the decisions; no level above had a reason to."""
+        tidy = self.solution.copy()
+        for update in self._objective.updates:
+            update(tidy)
+        if expression.value(tidy) <= expression.value(self.solution) and program.is_feasible(tidy):
+            self.solution = tidy
 
     def _spent(self) -> float:
         return self._work if self._limits.deterministic else time.monotonic() - self._began
