@@ -1,7 +1,8 @@
 """Resource-constrained project scheduling, in the style of PSPLIB: the shortest project.
 
-An activity is a course held once; a precedence is a request of one trainee who takes both, in order. A resource is a
-facility of the one venue, or a piece of equipment: both ways of writing it down are here.
+An activity is a course held once; a request of one trainee who takes several, in order, makes each precede the next.
+There are two ways of writing a project down: with a request for each precedence and the resources as facilities of the
+one venue, or with a request for each of the longest chains of precedences and the resources as equipment.
 """
 
 from __future__ import annotations
@@ -34,9 +35,9 @@ def puzzles(seed: int, quick: bool) -> Iterator[Puzzle]:
     for activities in (6,) if quick else (6, 15, 30):
         project = _draw(activities, random.Random(f"project/{activities}/{seed}"))
         shortest = _shortest(project)
-        for resource in ("facilities", "equipment"):
-            name = f"rcpsp-{activities}-{resource}"
-            yield Puzzle(name, _write(name, project, resource), shortest)
+        for requests in ("pairs", "chains"):
+            name = f"rcpsp-{activities}-{requests}"
+            yield Puzzle(name, _write(name, project, requests), shortest)
 
 
 def _draw(activities: int, draw: random.Random) -> Project:
@@ -68,9 +69,23 @@ def _shortest(project: Project) -> int:
     return least(model)
 
 
-def _write(name: str, project: Project, resource: str) -> Problem:
+def _chains(precedences: list[tuple[int, int]]) -> list[tuple[int, ...]]:
+    """Return chains that together hold every precedence once, each as long as can be when it is drawn up."""
+    left, chains = set(precedences), []
+    while left:
+        chain = list(min(left))
+        left.remove((chain[0], chain[1]))
+        while following := [pair for pair in left if pair[0] == chain[-1]]:
+            chain.append(min(following)[1])
+            left.remove((chain[-2], chain[-1]))
+        chains.append(tuple(chain))
+    return chains
+
+
+def _write(name: str, project: Project, requests: str) -> Problem:
     alone = set(range(len(project.days))) - {activity for pair in project.precedences for activity in pair}
-    paths = [*((activity,) for activity in sorted(alone)), *project.precedences]
+    chains = _chains(project.precedences) if requests == "chains" else project.precedences
+    paths = [*((activity,) for activity in sorted(alone)), *chains]
     needs = [
         (activity, kind, need)
         for activity, units in enumerate(project.units)
@@ -78,7 +93,7 @@ def _write(name: str, project: Project, resource: str) -> Problem:
         if need
     ]
     tables: dict[str, list[dict[str, Any]]]
-    if resource == "facilities":
+    if requests == "pairs":
         tables = {
             "venue_facilities": [
                 {"venue": "V", "facility": f"R{kind}", "units": units} for kind, units in enumerate(project.capacities)
