@@ -11,18 +11,10 @@ import python_calamine
 from scheduler.faults import InputError
 from scheduler.problem import TABLES
 from scheduler.tables import read_problem, write_problem, write_template
-from scheduler.tables.columns import COLUMNS, SETTINGS, TITLES
+from scheduler.tables.columns import COLUMNS, SETTINGS
 from scheduler.tables.excel.dropdowns import validation
 from scheduler.tables.raw import columns_of
 from tests.tables.samples import full
-
-
-def test_every_column_is_described_in_order() -> None:
-    assert list(TITLES) == list(COLUMNS) == list(TABLES)
-    assert {table: tuple(columns) for table, columns in COLUMNS.items()} == {
-        table: columns_of(table) for table in TABLES
-    }
-    assert list(SETTINGS) == list(TABLES["settings"].columns())
 
 
 def test_the_template_has_a_sheet_a_table_with_its_headers_and_the_keys_of_the_settings(tmp_path: Path) -> None:
