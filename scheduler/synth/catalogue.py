@@ -90,9 +90,9 @@ class Framework:
 BI, ML, EU = "bilateral", "multilateral", "eumam"
 
 PROGRAMMES = {
-    BI: Framework("National training operation", staff_ceiling=60, share=0.52, budget=1_450),
-    ML: Framework("Multilateral training", staff_ceiling=25, share=0.18, budget=560),
-    EU: Framework("EU Military Assistance Mission", staff_ceiling=40, share=0.30, budget=720),
+    BI: Framework("National training operation", staff_ceiling=60, share=0.55, budget=1_450),
+    ML: Framework("Multilateral training", staff_ceiling=25, share=0.16, budget=520),
+    EU: Framework("EU Military Assistance Mission", staff_ceiling=40, share=0.29, budget=690),
 }
 """The programmes."""
 
@@ -131,16 +131,16 @@ SYLLABUSES = (
              staff=(("uas", 2, 4),), facilities=("uas-field",),
              cost=(6_600, 1_580), equipment=(("drone-kit", 0, 1),)),
     Syllabus("UAS-EU", "Drone operator, EU module", "drone", EU, "en", 3, SPECIALIST,
-             staff=(("uas", 2, 4), ("signals", 1, None)), facilities=("uas-field",),
+             staff=(("uas", 2, 4),), facilities=("uas-field",),
              cost=(4_800, 1_490), equipment=(("drone-kit", 0, 1),)),
     Syllabus("MOR-BI", "Mortar crew", "mortar", BI, "lt", 3, STANDARD,
-             staff=(("mortar", 2, 6), RANGE), facilities=("heavy-range",),
+             staff=(("mortar", 2, 6),), facilities=("heavy-range",),
              cost=(13_300, 1_400), turnaround=3),
     Syllabus("MOR-ML", "Mortar crew, multinational", "mortar", ML, "en", 4, STANDARD,
-             staff=(("mortar", 2, 6), RANGE), facilities=("heavy-range",),
+             staff=(("mortar", 2, 6),), facilities=("heavy-range",),
              cost=(11_400, 1_580), turnaround=3),
     Syllabus("GUN-BI", "Howitzer crew", "gun-crew", BI, "lt", 4, STANDARD,
-             staff=(("gunner", 2, 6), RANGE), facilities=("heavy-range", "gun-park"),
+             staff=(("gunner", 2, 6),), facilities=("heavy-range", "gun-park"),
              cost=(17_100, 1_670), turnaround=3, equipment=(("howitzer", 2, 0),)),
     Syllabus("GUN-EU", "Howitzer crew, EU module", "gun-crew", EU, "de", 5, STANDARD,
              staff=(("gunner", 2, 6), ("signals", 1, None)), facilities=("gun-park",),
@@ -182,8 +182,8 @@ SYLLABUSES = (
 """The syllabuses; small problems teach the first skills only, so the order is by how common a skill is."""
 
 SKILL_SHARES = {
-    "combat-medic": 15, "leadership": 13, "marksmanship": 13, "drone": 11, "mortar": 9, "gun-crew": 9, "eod": 5,
-    "staff-work": 6, "command": 7, "basic": 7, "engineer": 5, "sniper": 3, "collective": 4,
+    "combat-medic": 15, "leadership": 15, "marksmanship": 10, "drone": 9, "mortar": 9, "gun-crew": 9, "eod": 4,
+    "staff-work": 8, "command": 9, "basic": 9, "engineer": 4, "sniper": 2, "collective": 5,
 }  # fmt: skip
 """How often a skill is asked for first (or alone), in trainees, relative to the others."""
 

@@ -15,8 +15,8 @@ from scheduler.synth.year import YEAR_END, YEAR_START, mondays
 __all__ = ["make_leave", "make_staff"]
 
 INSTRUCTOR_DAYS = (26 * 7, 30 * 7)
-INTERPRETER_DAYS = (170, 210)
-INSTRUCTOR_SUPPLY, INTERPRETER_SUPPLY = 1.1, 0.95
+INTERPRETER_DAYS = (28 * 7, 34 * 7)
+INSTRUCTOR_SUPPLY, INTERPRETER_SUPPLY = 1.22, 1.0
 """Days of people for each day of the load."""
 SUMMER_MONTHS = (7, 8)
 
@@ -46,7 +46,7 @@ def make_staff(kind: Kind, load: Load, rng: random.Random) -> tuple[Staff, ...]:
                 languages=_languages(language, list(interpreters), rng),
                 max_days=rng.randint(*INTERPRETER_DAYS),
             )
-            for number, language in enumerate(_apportion(interpreters, dict.fromkeys(interpreters, 1)), 1)
+            for number, language in enumerate(_apportion(interpreters, dict.fromkeys(interpreters, 2)), 1)
         ),
     )
 
@@ -57,7 +57,7 @@ def make_leave(staff: Sequence[Staff], rng: random.Random) -> tuple[Leave, ...]:
     summer = [monday for monday in weeks if monday.month in SUMMER_MONTHS]
     leave = []
     for person in staff:
-        duties = (3, 5) if INTERPRETER in person.qualifications else (6, 10)
+        duties = (1, 3) if INTERPRETER in person.qualifications else (3, 6)
         spells = [
             (rng.choice(summer), rng.randint(2, 3), "Annual leave"),
             (rng.choice(weeks), 1, "Annual leave"),
@@ -86,8 +86,8 @@ def _qualifications(first: str, known: Sequence[str], rng: random.Random) -> tup
     clusters = [cluster for cluster in CLUSTERS if first in cluster]
     related = [name for name in rng.choice(clusters) if name != first and name in known]
     further = [name for name in known if name != first and name not in related]
-    chosen = related[: rng.randint(1, 2)]
-    if further and (not chosen or rng.random() < 0.35):
+    chosen = related[:2] if rng.random() < 0.7 else related[:1]
+    if further and (not chosen or rng.random() < 0.5):
         chosen.append(rng.choice(further))
     return (first, *chosen)
 
@@ -95,10 +95,10 @@ def _qualifications(first: str, known: Sequence[str], rng: random.Random) -> tup
 def _programmes(rng: random.Random) -> tuple[str, ...] | None:
     """Draw the programmes a person may serve: all for most, the national one for all."""
     draw = rng.random()
-    if draw < 0.7:
+    if draw < 0.8:
         return None
     national, *abroad = PROGRAMMES
-    return (national, rng.choice(abroad)) if draw < 0.9 else (national,)
+    return (national, rng.choice(abroad)) if draw < 0.95 else (national,)
 
 
 def _posting(rng: random.Random) -> dict[str, dt.date]:

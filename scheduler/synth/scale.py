@@ -49,7 +49,7 @@ class Scale:
     @property
     def skills(self) -> int:
         """How many of the catalogue's skills are taught."""
-        return min(13, self.grown(13, 0.4, least=2))
+        return min(13, self.grown(13, 0.5, least=2))
 
     @property
     def requesters(self) -> int:
