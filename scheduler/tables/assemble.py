@@ -22,20 +22,23 @@ def assemble(raw: Raw) -> tuple[Problem, Places]:
         With every fault of the file: of its tables, of cells, and between rows.
     """
     faults = list(raw.faults)
+    unread = set(raw.unread)
     tables: dict[str, Any] = {}
     for table in TABLES:
         read = raw.tables.get(table, RawTable())
         if table == "settings":
             tables[table], found = read_settings(read)
             if table not in raw.tables:
-                found = [] if table in raw.unread else [Fault("the table is missing, and required", table)]
+                found = [] if table in unread else [Fault("the table is missing, and required", table)]
         else:
             rows, found = read_rows(table, read)
             tables[table] = tuple(rows)
+            if len(rows) < len(read.rows):
+                unread.add(table)
         faults += found
     places = Places({table: [number for number, _ in read.rows] for table, read in raw.tables.items()})
     problem = Problem.model_construct(**tables)
-    faults += faults_of(problem, places, raw.unread)
+    faults += faults_of(problem, places, unread)
     if faults:
         raise InputError(in_order(faults))
     return problem, places

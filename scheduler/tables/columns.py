@@ -29,7 +29,7 @@ SETTINGS: dict[str, str] = {
     "horizon_start": "The first day on which a class may be in session.",
     "horizon_end": "The last day on which a class may be in session.",
     "trainees_per_interpreter": "Trainees of a language for each interpreter, at least 1. Blank: 12.",
-    "max_arrivals_per_week": "Most trainees whose first step is an own class that starts in one ISO week. Blank: no limit.",
+    "max_arrivals_per_week": "Most trainees whose first step is an own class of one ISO week. Blank: no limit.",
     "arrive_days_before": "Days before its start from which a class houses its trainees. Blank: 1.",
     "min_gap_days": "Whole days at least between the last day of a step and the first of the next. Blank: 0.",
     "priority_weights": "The weight of a trainee for priorities 1 to 5, separated by ;. Blank: 16;8;4;2;1.",

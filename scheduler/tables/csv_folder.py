@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from scheduler.validate.closest import Closest
 
 __all__ = ["csv_files", "read_folder", "write_folder"]
 
-_MAX_COLUMNS = 100
+_LONGEST_LINE, _LONGEST_HEADER = 2_000_000, 10_000
 
 
 def csv_files(folder: Path) -> dict[str, Path]:
@@ -112,7 +112,7 @@ def _decoded(table: str, data: bytes) -> str:
 
 def _delimiter(table: str, text: str) -> str:
     """Return comma or semicolon, whichever makes more of the first line that is not blank into columns."""
-    header = next((line for line in io.StringIO(text) if not is_blank(line)), "")
+    header = next((line for line in io.StringIO(text) if not is_blank(line)), "")[:_LONGEST_HEADER]
 
     def columns(delimiter: str) -> tuple[int, int]:
         names = [name.strip().strip('"') for name in header.split(delimiter)]
@@ -123,17 +123,24 @@ def _delimiter(table: str, text: str) -> str:
 
 def _lines(table: str, text: str, delimiter: str) -> Iterator[Line]:
     """Yield the lines that are not blank, each with the number of the line of text at which it starts."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(_short(table, io.StringIO(text, newline="")), delimiter=delimiter, strict=True)
     number = 1
     try:
         for cells in reader:
             line: dict[int, object] = {index: cell for index, cell in enumerate(cells) if cell and not cell.isspace()}
-            if len(cells) > _MAX_COLUMNS and line:
-                fault = f"{len(cells)} cells; a line has at most {_MAX_COLUMNS}"
-                raise InputError([Fault(fault, table, number)])
             if line:
                 yield number, line
             number = reader.line_num + 1
     except csv.Error as error:
         fault = f"not CSV: {error}; close each quote, and double the quotes inside a quoted cell"
         raise InputError([Fault(fault, table, number)]) from None
+
+
+def _short(table: str, lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines of text; none may be so long that its cells would fill the memory."""
+    for number, line in enumerate(lines, start=1):
+        if len(line) > _LONGEST_LINE:
+            raise InputError(
+                [Fault(f"a line of {len(line)} characters; the longest is {_LONGEST_LINE}", table, number)]
+            )
+        yield line

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from scheduler.cells import shown
-from scheduler.faults import Fault
+from scheduler.faults import Fault, InputError
 from scheduler.problem import TABLES
-from scheduler.tables.raw import MAX_ROWS, Cells, Raw, RawTable, columns_of, required_of
+from scheduler.tables.raw import MAX_NAMES, Cells, Raw, RawTable, columns_of, required_of
+from scheduler.tables.wording import as_written
 from scheduler.validate.closest import Closest
 
 __all__ = ["Line", "read_grid"]
@@ -43,6 +44,8 @@ def read_grid(raw: Raw, table: str, lines: Iterable[Line], beside: Callable[[int
 
 def _header(raw: Raw, table: str, number: int, header: Mapping[int, object]) -> tuple[dict[int, str], frozenset[str]]:
     """Return the columns by index, and the required columns that are not there."""
+    if len(header) > MAX_NAMES:
+        raise InputError([Fault(f"{len(header)} columns; a table has at most {MAX_NAMES}", table, number)])
     columns = columns_of(table)
     closest = Closest(columns)
     names: dict[int, str] = {}
@@ -69,17 +72,16 @@ def _rows(
     names: Mapping[int, str],
     beside: Callable[[int], str],
 ) -> Iterator[tuple[int, Cells]]:
-    found = 0
     for number, line in lines:
+        raw.count_row(table)
         cells: Cells = {}
+        stray: int | None = None
         for index, value in line.items():
             if index in names:
                 cells[names[index]] = value
             elif index not in header:
-                raw.faults.append(Fault(beside(index), table, number, value=str(value)))
+                stray = index if stray is None else stray
+        if stray is not None:
+            raw.faults.append(Fault(beside(stray), table, number, value=as_written(line[stray])))
         if cells:
-            found += 1
             yield number, cells
-        if found > MAX_ROWS:
-            raw.faults.append(Fault(f"more than {MAX_ROWS} rows, the most that is read", table))
-            return

@@ -10,7 +10,7 @@ from scheduler.faults import Fault, InputError
 from scheduler.problem import TABLES, Problem
 from scheduler.tables.atomic import replacing
 from scheduler.tables.json_file import read_json
-from scheduler.tables.raw import MAX_ROWS, Cells, Raw, RawTable, columns_of, is_blank
+from scheduler.tables.raw import MAX_NAMES, Cells, Raw, RawTable, columns_of, is_blank
 from scheduler.tables.written import written_rows
 from scheduler.validate.closest import Closest
 
@@ -32,6 +32,8 @@ def read_json_problem(path: Path) -> Raw:
         raise InputError([Fault(f"{path.name}: not a JSON object with a list for each table")])
     if "format" in document:
         raise InputError([Fault(f"{path.name}: a file of format {shown(document['format'])}, not a problem")])
+    if len(document) > MAX_NAMES:
+        raise InputError([Fault(f"{path.name}: {len(document)} names, where a problem has {len(TABLES)} tables")])
     raw = Raw()
     tables = Closest(TABLES)
     for table, rows in document.items():
@@ -71,20 +73,19 @@ def _read_rows(raw: Raw, table: str, rows: object) -> None:
         raw.faults.append(Fault("not a list of rows", table))
         raw.unread.add(table)
         return
-    if len(rows) > MAX_ROWS:
-        raw.faults.append(Fault(f"more than {MAX_ROWS} rows, the most that is read", table))
-        raw.unread.add(table)
-        return
     columns = columns_of(table)
     closest = Closest(columns)
-    unknown: set[str] = set()
+    known = set(columns)
     read = raw.tables[table] = RawTable()
     for number, row in enumerate(rows, start=1):
+        raw.count_row(table)
         if not isinstance(row, dict):
             raw.faults.append(Fault("not an object with the columns as names", table, number))
             continue
-        for name in row.keys() - set(columns) - unknown:
+        for name in row.keys() - known:
             raw.faults.append(Fault(f"there is no column {shown(name)}{closest.hint(name)}", table, number, value=name))
-            unknown.add(name)
+            known.add(name)
+        if len(known) > MAX_NAMES:
+            raise InputError([Fault(f"more than {MAX_NAMES} columns", table, number)])
         cells: Cells = {column: row[column] for column in columns if not is_blank(row.get(column))}
         read.rows.append((number, cells))

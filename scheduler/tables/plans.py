@@ -15,6 +15,8 @@ from scheduler.tables.wording import as_written, worded
 
 __all__ = ["read_plan", "write_plan"]
 
+_MOST_FAULTS = 100_000
+
 
 def read_plan(path: str | Path) -> Plan:
     """Read a plan from its JSON file.
@@ -30,6 +32,8 @@ def read_plan(path: str | Path) -> Plan:
     try:
         return Plan(PlanRows.model_validate(document))
     except ValidationError as error:
+        if error.error_count() > _MOST_FAULTS:
+            raise InputError([Fault(f"{Path(path).name}: not a plan; it has {error.error_count()} faults")]) from None
         raise InputError(map(_fault, error.errors(include_url=False))) from None
 
 

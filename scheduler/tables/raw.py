@@ -8,13 +8,27 @@ from pathlib import Path
 from scheduler.faults import Fault, InputError
 from scheduler.problem import TABLES
 
-__all__ = ["MAX_BYTES", "MAX_ROWS", "Cells", "Raw", "RawTable", "columns_of", "is_blank", "read_bytes", "required_of"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_NAMES",
+    "MAX_ROWS",
+    "Cells",
+    "Raw",
+    "RawTable",
+    "columns_of",
+    "is_blank",
+    "read_bytes",
+    "required_of",
+]
 
 MAX_BYTES = 64 * 2**20
 """The largest file that is read, in bytes."""
 
 MAX_ROWS = 200_000
-"""The most rows of a table."""
+"""The most rows of a problem, over all its tables."""
+
+MAX_NAMES = 100
+"""The most columns of a table, and names of tables, that are looked at; the contract has far fewer."""
 
 Cells = dict[str, object]
 """The cells of a row that are not blank, by column."""
@@ -43,6 +57,19 @@ class Raw:
     tables: dict[str, RawTable] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    _rows: int = 0
+
+    def count_row(self, table: str) -> None:
+        """Count a row that was read.
+
+        Raises
+        ------
+        InputError
+            Where there are more than :data:`MAX_ROWS`.
+        """
+        self._rows += 1
+        if self._rows > MAX_ROWS:
+            raise InputError([Fault(f"more than {MAX_ROWS} rows in all, the most that is read", table)])
 
 
 def columns_of(table: str) -> tuple[str, ...]:

@@ -23,9 +23,15 @@ __all__ = ["read_rows", "read_settings"]
 _BATCH = 1_000
 """Rows judged together, so that what pydantic says of faulty ones does not fill the memory."""
 
+_MOST_FAULTS = 200_000
+"""Faults of a table after which its further rows are not judged."""
+
 
 def read_rows(table: str, raw: RawTable) -> tuple[list[Row], list[Fault]]:
-    """Return the rows of a table, and what is wrong with their cells; a faulty cell is None in its row."""
+    """Return the rows of a table, and what is wrong with their cells; a faulty cell is None in its row.
+
+    Rows that follow on 200,000 faults are left out, which is a fault too.
+    """
     rows: list[Row] = []
     faults: list[Fault] = []
     for first in range(0, len(raw.rows), _BATCH):
@@ -33,6 +39,9 @@ def read_rows(table: str, raw: RawTable) -> tuple[list[Row], list[Fault]]:
         found, wrong = _read_batch(table, batch)
         rows += found
         faults += wrong
+        if len(faults) > _MOST_FAULTS:
+            faults.append(Fault(f"more than {_MOST_FAULTS} faults; the rows that follow were not judged", table))
+            break
     return rows, [fault for fault in faults if fault.column not in raw.absent] if raw.absent else faults
 
 

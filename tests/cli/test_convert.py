@@ -63,7 +63,7 @@ def test_a_faulty_problem_is_not_converted(
     assert not (tmp_path / "q.json").exists()
 
 
-@pytest.mark.parametrize("out", ["q.xls", "q.csv", "none/q.json"])
+@pytest.mark.parametrize("out", ["q.xls", "q.csv", "none/q.json", "none/q.xlsx", "p.json/q"])
 def test_where_nothing_can_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], out: str
 ) -> None:

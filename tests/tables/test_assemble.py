@@ -130,6 +130,18 @@ def test_many_unknown_codes_among_many_known_ones_take_no_time(tmp_path: Path) -
     assert time.process_time() - began < 10
 
 
+def test_a_table_with_too_many_faults_is_not_judged_to_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.tables.rows._MOST_FAULTS", 10)
+    rows = "".join(f"P{number},x\n" for number in range(2_000))
+    folder = write_csv(
+        tmp_path, programmes="programme,budget\n" + rows, staff="staff,qualifications,programmes\nA,q,P1999\n"
+    )
+    found = faults(folder)
+    # a thousand rows are judged together
+    assert len(found) == 1_001
+    assert found[0] == "programmes: more than 10 faults; the rows that follow were not judged"
+
+
 TABLE = st.sampled_from(list(TABLES))
 CELL = st.one_of(
     st.text(max_size=8),

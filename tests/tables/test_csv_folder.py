@@ -71,10 +71,16 @@ def test_quotes_that_do_not_match(tmp_path: Path) -> None:
 
 
 def test_over_long_cells_and_lines(tmp_path: Path) -> None:
-    folder = write_csv(tmp_path, venues=f"venue,places\n{'x' * 200_000},5\n", programmes="a," * 5_000 + "\n")
+    folder = write_csv(
+        tmp_path,
+        venues=f"venue,places\n{'x' * 200_000},5\n",
+        programmes="a," * 5_000 + "\n",
+        equipment="equipment,units\n\n" + "," * 2_000_001,
+    )
     assert [fault.partition(";")[0] for fault in faults(folder)] == [
-        "programmes, row 1: 5001 cells",
+        "programmes, row 1: 5000 columns",
         "venues, row 2: not CSV: field larger than field limit (131072)",
+        "equipment, row 3: a line of 2000001 characters",
     ]
 
 
@@ -112,9 +118,11 @@ def test_empty_tables(tmp_path: Path) -> None:
 
 
 def test_more_rows_than_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scheduler.tables.grid.MAX_ROWS", 3)
-    folder = write_csv(tmp_path, programmes="programme\n" + "\n".join("abcd"))
-    assert "programmes: more than 3 rows, the most that is read" in faults(folder)
+    # the settings have three rows
+    monkeypatch.setattr("scheduler.tables.raw.MAX_ROWS", 5)
+    closures = "venue,from,to\nN,2023-01-01,2023-01-02\n"
+    folder = write_csv(tmp_path, closures=closures, venues="venue,places\nS,1\nN,1\n")
+    assert faults(folder) == ["venues: more than 5 rows in all, the most that is read"]
 
 
 def test_text_is_kept_exactly(tmp_path: Path) -> None:

@@ -69,6 +69,13 @@ def test_what_is_not_the_shape_of_a_problem(tmp_path: Path) -> None:
     assert faults(write(path, "{}")) == ["settings: the table is missing, and required"]
 
 
+def test_more_names_than_a_problem_has(tmp_path: Path) -> None:
+    many: dict[str, Any] = {f"n{number}": 1 for number in range(101)}
+    path = tmp_path / "p.json"
+    assert faults(write(path, **many)) == ["p.json: 102 names, where a problem has 16 tables"]
+    assert faults(write(path, venues=[many]))[-1] == "venues, row 1: more than 100 columns"
+
+
 def test_what_is_no_cell(tmp_path: Path) -> None:
     venues = [{"venue": "N", "places": True}, {"venue": ["S"], "places": {"a": 1}}, {"venue": "O", "place": 5}]
     assert faults(write(tmp_path / "p.json", venues=venues)) == [

@@ -162,6 +162,28 @@ def test_a_person_who_is_always_on_leave() -> None:
     ]
 
 
+def test_stretches_that_just_hold_a_class() -> None:
+    """A class of days 7 to 11, prepared from day 5: every stretch ends and begins where it has to."""
+    problem = staffed().put("courses", "C", prep_days=2).put("requests", "R", from_=day(7), to=day(11))
+    problem.put("leave", staff="A", from_=day(0), to=day(4)).put("closures", venue="V", from_=day(0), to=day(6))
+    # stretches of leave may overlap, one within the other
+    problem.put("leave", staff="A", from_=day(12), to=day(30)).put("leave", staff="A", from_=day(14), to=day(15))
+    problem.put("closures", venue="V", from_=day(12), to=day(30))
+    assert warnings(problem) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [("leave", {"staff": "A"}), ("closures", {"venue": "V"})],
+)
+@pytest.mark.parametrize("days", [(0, 5), (0, 7), (11, 30)])
+def test_stretches_that_are_a_day_too_short(table: str, columns: dict[str, str], days: tuple[int, int]) -> None:
+    """Preparation may fall on a day on which the venue is closed."""
+    problem = staffed().put("courses", "C", prep_days=2).put("requests", "R", from_=day(7), to=day(11))
+    problem.put(table, from_=day(days[0]), to=day(days[1]), **columns)
+    assert bool(warnings(problem)) == (table == "leave" or days != (0, 5))
+
+
 @pytest.mark.parametrize("start", [-1, 24])
 def test_an_offering_outside_the_horizon(start: int) -> None:
     # five days from day 24 end on day 28, the day after the horizon

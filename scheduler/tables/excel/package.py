@@ -21,6 +21,9 @@ from scheduler.tables.raw import read_bytes
 __all__ = ["Package"]
 
 _MAX_UNPACKED = 256 * 2**20
+_MAX_PARTS = 10_000
+_MAX_DEPTH = 10_000
+_MAX_WORDS = 10_000
 _CHUNK = 2**18
 _OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
@@ -50,6 +53,8 @@ class Package:
         data = read_bytes(path)
         if data.startswith(_OLD_EXCEL):
             raise self.fault("an old .xls workbook, or one with a password; save it as .xlsx without a password")
+        if data.count(b"PK\x01\x02") > _MAX_PARTS:
+            raise self.fault(f"more than {_MAX_PARTS} parts, the most that is read")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _ZIP_ERRORS:
@@ -84,17 +89,31 @@ class Package:
             opened.clear()
 
     def parse(self, part: str, start: Start, end: End | None = None, text: Text | None = None) -> Iterator[None]:
-        """Parse an XML part, calling the handlers with local names; yields after each stretch of the part."""
+        """Parse an XML part, calling the handlers with local names; yields after each stretch of the part.
+
+        What the parser keeps is bounded: elements that are open, by an estimate that is never below their number (each
+        ``<`` opens one unless it closes one), and the different names of elements and attributes.
+        """
         parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = self._no_doctype
 
+        ended: list[str] = []
+        depth = 0
+
+        cut = 0
+
+        def closed(name: str) -> None:
+            ended.append(name)
+            if end:
+                end(name[cut:])
+
         def root(name: str, attributes: dict[str, str]) -> None:
-            prefix = name.rpartition(":")[0]
-            cut = len(prefix) + 1 if prefix else 0
+            nonlocal cut
+            cut = name.rfind(":") + 1
             parser.StartElementHandler = (lambda name, attributes: start(name[cut:], attributes)) if cut else start
-            parser.EndElementHandler = (lambda name: end(name[cut:])) if cut and end else end
+            parser.EndElementHandler = closed if end else ended.append
             start(name[cut:], attributes)
 
         parser.StartElementHandler = root
@@ -102,6 +121,10 @@ class Package:
             with self._zip.open(part) as file:
                 while chunk := file.read(_CHUNK):
                     parser.Parse(chunk)
+                    depth += chunk.count(b"<") - chunk.count(b"</") - len(ended)
+                    ended.clear()
+                    if depth > _MAX_DEPTH or len(parser.intern) > _MAX_WORDS:
+                        raise self.fault(f"damaged in the part {part}: nested too deeply, or of too many words")
                     yield
                 parser.Parse(b"", True)
                 yield

@@ -12,7 +12,7 @@ from scheduler.tables.excel.package import Package
 from scheduler.tables.excel.sheet import Book, Sheet, column_letters
 from scheduler.tables.excel.texts import shared_texts
 from scheduler.tables.grid import read_grid
-from scheduler.tables.raw import Raw
+from scheduler.tables.raw import MAX_NAMES, Raw
 from scheduler.validate.closest import Closest
 
 __all__ = ["read_workbook"]
@@ -37,7 +37,10 @@ def read_workbook(path: Path) -> Raw:
     )
     raw = Raw()
     closest = Closest(TABLES)
-    for name, relation in _sheets(package, workbook).items():
+    sheets = _sheets(package, workbook)
+    if len(sheets) > MAX_NAMES:
+        raise package.fault(f"{len(sheets)} sheets, where a problem has {len(TABLES)} tables")
+    for name, relation in sheets.items():
         if name not in TABLES:
             raw.faults.append(Fault(f"sheet {shown(name)}: there is no table of this name{closest.hint(name)}"))
         elif relation not in parts:

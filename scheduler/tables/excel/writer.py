@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,13 +58,15 @@ def write_template(path: str | Path) -> None:
 def _write(path: Path, rows: Mapping[str, _Rows]) -> None:
     import xlsxwriter
 
-    options = {"default_date_format": "yyyy-mm-dd", "in_memory": True}
-    with replacing(path) as beside, xlsxwriter.Workbook(str(beside), options) as book:
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written, {"default_date_format": "yyyy-mm-dd", "in_memory": True}) as book:
         formats = _formats(book)
         for table in TABLES:
             sheet = book.add_worksheet(table)
             _write_header(sheet, table, formats)
             _write_rows(sheet, table, rows.get(table, ()), formats)
+    with replacing(path) as beside:
+        beside.write_bytes(written.getbuffer())
 
 
 def _formats(book: Workbook) -> dict[str, Format]:
@@ -92,21 +95,22 @@ def _write_rows(sheet: Worksheet, table: str, rows: _Rows, formats: Mapping[str,
         widest = max(len(column), *(len(str(row.get(column) or "")) for row in rows[:_SAMPLE]), _NARROWEST)
         sheet.set_column(index, index, min(widest, _WIDEST) + 2, formats.get(_format(table, column)))
         for number, row in enumerate(rows, start=1):
-            _write_cell(sheet, number, index, row.get(column), Fault(_TOO_LONG, table, number, column))
+            value = row.get(column)
+            if isinstance(value, str) and len(value) > _LONGEST:
+                raise InputError([Fault(_TOO_LONG, table, number, column)])
+            _write_cell(sheet, number, index, value)
     if table == "settings":
         for number, row in enumerate(rows, start=1):
             _comment(sheet, number, 0, SETTINGS[str(row["key"])])
 
 
-def _write_cell(sheet: Worksheet, row: int, column: int, value: Written, too_long: Fault) -> None:
+def _write_cell(sheet: Worksheet, row: int, column: int, value: Written) -> None:
     """Write a cell as what it is: text is never a formula, a number or a link, whatever it looks like."""
     if isinstance(value, dt.date):
         sheet.write_datetime(row, column, dt.datetime.combine(value, dt.time()))
     elif isinstance(value, int):
         sheet.write_number(row, column, value)
     elif value is not None:
-        if len(value) > _LONGEST:
-            raise InputError([too_long])
         sheet.write_string(row, column, value)
 
 

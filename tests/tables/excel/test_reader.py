@@ -291,6 +291,30 @@ def test_a_bomb_of_entities(tmp_path: Path) -> None:
     assert faults(path) == ["p.xlsx: holds a document type definition, which Excel does not write"]
 
 
+@pytest.mark.parametrize(
+    "flood", [b"<a>" * 10_000_000, b"".join(b"<a%d/>" % number for number in range(1_000_000))], ids=["deep", "many"]
+)
+def test_elements_within_elements_and_words_without_end(tmp_path: Path, flood: bytes) -> None:
+    """What the parser itself would keep of such a part is many times its size."""
+    path = tampered(book(tmp_path / "p.xlsx"), "xl/workbook.xml", lambda _: b"<workbook>" + flood)
+    tracemalloc.start()
+    (fault,) = faults(path)
+    assert fault == "p.xlsx: damaged in the part xl/workbook.xml: nested too deeply, or of too many words"
+    assert tracemalloc.get_traced_memory()[1] < 30e6
+    tracemalloc.stop()
+
+
+def test_more_parts_and_sheets_than_a_workbook_has(tmp_path: Path) -> None:
+    sheets = b"".join(b'<sheet name="%d" r:id="rId1"/>' % number for number in range(101))
+    path = book(tmp_path / "p.xlsx")
+    tampered(path, "xl/workbook.xml", lambda data: data.replace(b"<sheets>", b"<sheets>" + sheets))
+    assert faults(path) == ["p.xlsx: 102 sheets, where a problem has 16 tables"]
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(10_001):
+            archive.writestr(str(number), b"")
+    assert faults(path) == ["p.xlsx: more than 10000 parts, the most that is read"]
+
+
 def test_other_compressions_are_refused(tmp_path: Path) -> None:
     path = tampered(book(tmp_path / "p.xlsx"), "docProps/app.xml", bytes, zipfile.ZIP_BZIP2)
     assert faults(path) == ["p.xlsx: packed in a way that Excel does not use"]
