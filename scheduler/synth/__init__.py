@@ -7,9 +7,10 @@ Everybody and every place in them is fictional; the proportions are those of the
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
-from scheduler.problem import Holiday, Problem, Programme, RollEntry, Settings
-from scheduler.synth.catalogue import PROGRAMMES, SKILL_SHARES, SYLLABUSES
+from scheduler.problem import Holiday, Problem, Programme, Request, RollEntry, Settings
+from scheduler.synth.catalogue import PROGRAMMES, SKILL_SHARES, SYLLABUSES, Framework
 from scheduler.synth.curriculum import (
     course_equipment,
     course_facilities,
@@ -18,7 +19,7 @@ from scheduler.synth.curriculum import (
     make_equipment,
 )
 from scheduler.synth.facilities import deal_facilities
-from scheduler.synth.kinds import KINDS
+from scheduler.synth.kinds import KINDS, Kind
 from scheduler.synth.load import Load
 from scheduler.synth.offerings import make_offerings
 from scheduler.synth.people import make_leave, make_staff
@@ -86,7 +87,7 @@ def synthesize(trainees: int, seed: int, kind: str = "reference", *, roll: bool 
                 programme=name,
                 title=each.title,
                 staff_ceiling=scale.staff_ceiling(each),
-                budget=scale.budget(each),
+                budget=_budget(each, traits, requests),
             )
             for name, each in PROGRAMMES.items()
         ),
@@ -109,3 +110,9 @@ def synthesize(trainees: int, seed: int, kind: str = "reference", *, roll: bool 
             for number in range(1, request.headcount + 1)
         ),
     )
+
+
+def _budget(programme: Framework, kind: Kind, requests: Sequence[Request]) -> int:
+    """Return a programme's budget, in whole thousands; it pays for two classes at least."""
+    asked = sum(request.headcount * len(request.skills) for request in requests)
+    return max(80_000, 1_000 * round(kind.budgets * programme.budget * asked / 1_000))

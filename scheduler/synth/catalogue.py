@@ -78,7 +78,7 @@ class Framework:
     share
         Its share of the trainees that are not bound to another.
     budget
-        Euros for each trainee of the problem, whatever programme they are in.
+        Euros for each course that a trainee asks for, under whatever programme.
     """
 
     title: str
@@ -90,9 +90,9 @@ class Framework:
 BI, ML, EU = "bilateral", "multilateral", "eumam"
 
 PROGRAMMES = {
-    BI: Framework("National training operation", staff_ceiling=60, share=0.55, budget=1_450),
-    ML: Framework("Multilateral training", staff_ceiling=25, share=0.16, budget=520),
-    EU: Framework("EU Military Assistance Mission", staff_ceiling=40, share=0.29, budget=690),
+    BI: Framework("National training operation", staff_ceiling=60, share=0.55, budget=1_190),
+    ML: Framework("Multilateral training", staff_ceiling=25, share=0.16, budget=425),
+    EU: Framework("EU Military Assistance Mission", staff_ceiling=40, share=0.29, budget=565),
 }
 """The programmes."""
 

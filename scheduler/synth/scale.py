@@ -85,10 +85,6 @@ class Scale:
         """Return a programme's most staff engaged on a day."""
         return self.grown(programme.staff_ceiling, 0.9, least=12)
 
-    def budget(self, programme: Framework) -> int:
-        """Return a programme's budget, which pays for two classes at least."""
-        return max(80_000, programme.budget * self.trainees)
-
     @property
     def largest_quota(self) -> int:
         """The most seats of an offering."""
