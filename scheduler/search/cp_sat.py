@@ -139,6 +139,8 @@ def minimize(
         parameters.max_deterministic_time = effort.work
     parameters.num_workers = effort.workers
     parameters.random_seed = effort.seed
+    # CP-SAT's own handler of Ctrl-C aborts the process where several solvers run at once.
+    parameters.catch_sigint_signal = False
     if on_bound is not None:
         solver.best_bound_callback = lambda bound: on_bound(_whole(bound))
     status = stopper.run(solver, model, _Watcher(on_solution))
