@@ -74,13 +74,18 @@ def place(location: Location) -> tuple[str | None, int | None, str | None]:
 
     Positions count from 1: the example is row 3 of classes, column ``staff[1].role``.
     """
-    table = str(location[0]) if location else None
+    table = _name(location[0]) if location else None
     rest = location[1:]
     row = rest[0] + 1 if rest and isinstance(rest[0], int) else None
     column = ""
     for part in rest[1:] if row else rest:
-        column += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
+        column += f"[{part + 1}]" if isinstance(part, int) else f".{_name(part)}"
     return table, row, column.lstrip(".") or None
+
+
+def _name(part: str | int) -> str:
+    """Return a name of the document as it is, where it is short and can be shown."""
+    return str(part) if shown(str(part)) == f"'{part}'" else shown(str(part))
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -76,5 +76,6 @@ def test_what_is_no_plan(tmp_path: Path) -> None:
     assert faults(write(path, [])) == ["p.json: not a plan, which is a JSON object"]
     assert faults(write(path, {"settings": []}))[0] == "problem: missing, and required"
     assert faults(tmp_path / "none.json") == [f"{tmp_path / 'none.json'}: there is no such file or folder"]
+    assert faults(write(path, document() | {"\x1b[2J": 1})) == ["'\\x1b[2J': there is no such name"]
     path.write_text('{"classes": [{"class": "a", "class": "b"}]}')
     assert faults(path) == ["classes, row 1: a name stands twice in one object: 'class'"]
