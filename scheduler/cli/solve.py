@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scheduler.cli.live import Display
+from scheduler.cli.outputs import require_free
 
 if TYPE_CHECKING:
     from scheduler.search.stop import Cancelled
@@ -38,6 +39,7 @@ def solve(
     from scheduler.solve import solve as make_plan
     from scheduler.tables import read_plan, read_problem, write_plan
 
+    require_free(output, "plan")
     asked = read_problem(problem)
     earlier = read_plan(start) if start else None
     cancelled = Cancelled()
