@@ -41,7 +41,6 @@ __all__ = [
     "venue",
 ]
 
-MONDAY = dt.date(2024, 1, 1)
 LANGUAGES = ("lt", "uk", "en")
 QUALIFICATIONS = (
     ("Q1", "Q2", INTERPRETER),
@@ -109,7 +108,7 @@ def settings(
 def programme(draw: DrawFn, code: str, scarce: frozenset[str]) -> Programme:
     return Programme(
         programme=code,
-        staff_ceiling=draw(limit("ceiling" in scarce, 3, 2, 1)),
+        staff_ceiling=draw(limit("ceiling" in scarce, 2, 1)),
         budget=draw(limit("budget" in scarce, 25, 12, 6)),
     )
 
@@ -118,23 +117,23 @@ def programme(draw: DrawFn, code: str, scarce: frozenset[str]) -> Programme:
 def venue(draw: DrawFn, code: str, scarce: frozenset[str]) -> Venue:
     return Venue(
         venue=code,
-        places=draw(limit("places" in scarce, 5, 4, 3, 2).map(lambda places: 20 if places is None else places)),
-        beds=draw(limit("beds" in scarce, 6, 5, 4, 3)),
+        places=draw(limit("places" in scarce, 4, 3, 2).map(lambda places: 20 if places is None else places)),
+        beds=draw(limit("beds" in scarce, 5, 4, 3, 2)),
         parallel_classes=draw(limit("venue" in scarce, 2, 1)),
     )
 
 
 @composite
 def course(draw: DrawFn, code: str, programmes: Sequence[str], scarce: frozenset[str]) -> Course:
-    smallest = draw(st.sampled_from((0, 1, 1, 1, 2, 3)))
+    smallest = draw(st.sampled_from((0, 1, 1, 1, 2)))
     return Course(
         course=code,
         awards=draw(st.sampled_from(("S1", "S1", "S2"))),
         programme=draw(st.sampled_from(programmes)),
         language=draw(st.sampled_from(LANGUAGES)) if "interpreters" in scarce else LANGUAGES[0],
-        days=draw(st.sampled_from((1, 2, 2, 2, 3, 4))),
+        days=draw(st.sampled_from((1, 2, 3, 3, 4))),
         min_size=smallest,
-        max_size=smallest + draw(st.sampled_from((3, 4, 2, 1))),
+        max_size=smallest + draw(st.sampled_from((3, 2, 1, 4))),
         prep_days=draw(st.sampled_from((0, 0, 1, 2))),
         turnaround_days=draw(st.sampled_from((0, 0, 1, 2))),
         start_weekdays=draw(st.sampled_from(START_WEEKDAYS)),
@@ -153,10 +152,10 @@ def person(
     tongues = (LANGUAGES, LANGUAGES, LANGUAGES, *((one, other) for one, other in combinations(LANGUAGES, 2)), ())
     return Staff(
         staff=code,
-        qualifications=QUALIFICATIONS[0] if code == "A" else draw(st.sampled_from(QUALIFICATIONS)),
+        qualifications=QUALIFICATIONS[0] if code in "AB" else draw(st.sampled_from(QUALIFICATIONS)),
         languages=draw(st.sampled_from(tongues)),
         programmes=draw(st.sampled_from((None, None, None, *((code,) for code in programmes)))),
-        max_days=draw(limit("load" in scarce, 9, 6, 4)),
+        max_days=draw(limit("load" in scarce, 6, 4, 3)),
         from_=None if begins is None else first + dt.timedelta(days=begins),
         to=None if ends is None else last + dt.timedelta(days=ends if begins is None else max(ends, -1)),
     )
@@ -197,7 +196,7 @@ def request(
         priority=draw(st.integers(1, 5)),
         weight=draw(st.sampled_from((None, None, None, None, 1, 3, 0))),
         programmes=draw(st.sampled_from((None, None, None, *((code,) for code in programmes)))),
-        may_split=draw(st.sampled_from((True, True, True, True, False))),
+        may_split=draw(st.sampled_from((True, True, True, True, True, False))),
         min_part=draw(st.sampled_from((1, 1, 1, 2, 3))),
         max_parts=draw(st.sampled_from((4, 3, 2, 1))),
     )

@@ -33,9 +33,6 @@ __all__ = ["SCARCE", "changed", "levels", "problems"]
 
 SCARCE = (
     "staff",
-    "staff",
-    "staff",
-    "interpreters",
     "interpreters",
     "load",
     "ceiling",
@@ -49,6 +46,7 @@ SCARCE = (
     "classes",
     "window",
     "calendar",
+    "offerings",
 )
 """What may be scarce in a problem: few things at a time, so that each in its turn decides."""
 
@@ -66,26 +64,40 @@ def levels(draw: DrawFn) -> str:
 
 
 @composite
-def problems(draw: DrawFn, objective: SearchStrategy[str] | None = None) -> Problem:
-    """Draw a small problem; its objective is drawn too unless a strategy for it is given."""
+def problems(draw: DrawFn, objective: SearchStrategy[str] | None = None, surely: str | None = None) -> Problem:
+    """Draw a small problem.
+
+    Parameters
+    ----------
+    draw
+        Given by Hypothesis.
+    objective
+        Draws the levels; :func:`levels` where None.
+    surely
+        One of :data:`SCARCE`, to be scarce in every problem.
+    """
     first = dt.date(2024, 1, 1) + dt.timedelta(days=draw(st.integers(0, 6)))
-    last = first + dt.timedelta(days=draw(st.integers(7, 13)))
-    scarce = frozenset(draw(few(SCARCE, draw(st.integers(0, 6)))))
+    last = first + dt.timedelta(days=draw(st.sampled_from((6, 5, 7, 9, 13))))
+    scarce = frozenset(draw(few(SCARCE, most=1) if surely else few(SCARCE, draw(st.integers(0, 4)))))
+    scarce |= {surely} if surely else set()
     programmes = tuple(draw(rows.programme(code, scarce)) for code in ("P1", "P2")[: draw(st.integers(1, 2))])
     codes = tuple(programme.programme for programme in programmes)
-    venues = tuple(draw(rows.venue(code, scarce)) for code in ("V1", "V2")[: draw(st.sampled_from((1, 1, 2)))])
-    courses = tuple(draw(rows.course(code, codes, scarce)) for code in ("C1", "C2", "C3")[: draw(st.integers(1, 3))])
+    venues = tuple(draw(rows.venue(code, scarce)) for code in ("V1", "V2")[: draw(st.sampled_from((1, 1, 1, 2)))])
+    courses = tuple(
+        draw(rows.course(code, codes, scarce)) for code in ("C1", "C2", "C3")[: draw(st.sampled_from((1, 1, 2, 3)))]
+    )
     skills = sorted({course.awards for course in courses})
     requests = tuple(
         draw(rows.request(code, first, last, codes, skills, scarce))
-        for code in ("R1", "R2", "R3")[: draw(st.integers(1, 3))]
+        for code in ("R1", "R2", "R3")[: draw(st.sampled_from((1, 2, 3, 3)))]
     )
-    taught = [(course.course, kind) for course in courses for kind in ("Q1", "Q2")] if "staff" in scarce else []
-    staffed = draw(few(taught, draw(st.integers(0, 2)))) if taught else ()
-    people = ("A", "B", "C", "D")[: 4 - draw(st.integers(0, 3))] if {"staff", "interpreters"} & scarce else ()
+    teaching = bool({"staff", "load", "ceiling"} & scarce)
+    taught = [(course.course, kind) for course in courses for kind in ("Q1", "Q2")] if teaching else []
+    staffed = draw(few(taught, 1)) if taught else ()
+    people = ("A", "B", "C", "D")[: 4 - draw(st.integers(0, 3))] if teaching or "interpreters" in scarce else ()
     staff = tuple(draw(rows.person(code, first, last, codes, scarce)) for code in people)
-    stock = (("E1", draw(st.integers(1, 6))),) if "equipment" in scarce else ()
-    holidays = draw(st.sets(rows.dates(first, last), max_size=2)) if "calendar" in scarce else set()
+    stock = (("E1", draw(st.integers(1, 4))),) if "equipment" in scarce else ()
+    holidays = draw(st.sets(rows.dates(first, last), min_size=1, max_size=4)) if "calendar" in scarce else set()
     shut = [venue.venue for venue in venues] if "calendar" in scarce else []
     housed = draw(few([course.course for course in courses])) if "facilities" in scarce else ()
     return Problem(
@@ -94,7 +106,7 @@ def problems(draw: DrawFn, objective: SearchStrategy[str] | None = None) -> Prob
         holidays=tuple(Holiday(date=day) for day in sorted(holidays)),
         venues=venues,
         venue_facilities=tuple(
-            VenueFacility(venue=venue.venue, facility="F", units=draw(st.sampled_from((4, 3, 2, 1))))
+            VenueFacility(venue=venue.venue, facility="F", units=draw(st.sampled_from((4, 3, 2, 1, 1))))
             for venue in (venues[: draw(st.sampled_from((2, 2, 2, 1)))] if housed else ())
         ),
         closures=draw(rows.absences(Closure, "venue", shut, first, last)),
@@ -117,7 +129,7 @@ def problems(draw: DrawFn, objective: SearchStrategy[str] | None = None) -> Prob
                 course=course.course,
                 equipment=code,
                 per_class=draw(st.integers(0, 1)),
-                per_trainee=draw(st.integers(0, 2)),
+                per_trainee=draw(st.sampled_from((1, 1, 0, 2))),
             )
             for course in courses
             for code, _ in stock
@@ -126,7 +138,7 @@ def problems(draw: DrawFn, objective: SearchStrategy[str] | None = None) -> Prob
         leave=draw(rows.absences(Leave, "staff", [person.staff for person in staff], first, last)),
         offerings=tuple(
             draw(rows.offering(code, first, last, [course.course for course in courses]))
-            for code in ("O1", "O2")[: draw(st.sampled_from((0, 0, 1, 2)))]
+            for code in ("O1", "O2")[: draw(st.sampled_from((1, 1, 2)) if "offerings" in scarce else st.just(0))]
         ),
         requests=requests,
         roll=tuple(

@@ -71,10 +71,7 @@ def staff_leave(view: View) -> bool:
 
 
 def staff_load(view: View) -> bool:
-    load: Counter[str] = Counter()
-    for run, engagement in view.engagements():
-        load[engagement.staff] += len(view.engaged(run, engagement))
-    return all(person.max_days is None or load[person.staff] <= person.max_days for person in view.problem.staff)
+    return all(person.max_days is None or len(view.work(person)) <= person.max_days for person in view.problem.staff)
 
 
 def programme_ceiling(view: View) -> bool:

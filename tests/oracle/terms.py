@@ -68,14 +68,11 @@ def _journeys(view: View, request: Request) -> list[list[ClassRun]]:
 
 
 def _peak_load(view: View) -> int:
-    engaged: Counter[str] = Counter()
-    for run, engagement in view.engagements():
-        engaged[engagement.staff] += len(view.engaged(run, engagement))
     return max(
         (
-            math.ceil(Fraction(1000 * engaged[person.staff], len(view.available(person))))
+            math.ceil(Fraction(1000 * len(work), len(view.available(person))))
             for person in view.problem.staff
-            if engaged[person.staff]
+            if (work := view.work(person))
         ),
         default=0,
     )

@@ -84,6 +84,15 @@ class View:
             for engagement in run.staff:
                 yield run, engagement
 
+    def work(self, person: Staff) -> set[dt.date]:
+        """Return the days on which a person is engaged by any class."""
+        return {
+            day
+            for run, engagement in self.engagements()
+            if engagement.staff == person.staff
+            for day in self.engaged(run, engagement)
+        }
+
     def cost(self, programme: str | None = None) -> int:
         """Return the cost of all classes and bookings, or of those of one programme."""
         total = 0
