@@ -24,7 +24,7 @@ class Relaxation:
 
 def relax(program: Program, objective: Expression, seconds: float) -> Relaxation | None:
     """Solve the linear relaxation with GLOP; None where it takes longer, or no relaxed solution exists."""
-    parameters = mathopt.SolveParameters(time_limit=dt.timedelta(seconds=max(0.01, seconds)))
+    parameters = mathopt.SolveParameters(time_limit=dt.timedelta(seconds=min(max(0.01, seconds), 1e6)))
     model = mathopt.Model.from_model_proto(_emit(program, objective))
     result = mathopt.solve(model, mathopt.SolverType.GLOP, params=parameters)
     if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
