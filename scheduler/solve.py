@@ -12,7 +12,6 @@ import numpy as np
 
 from scheduler.answer import compose, reference, with_info
 from scheduler.check import check
-from scheduler.explain import with_reasons
 from scheduler.faults import Fault, InputError
 from scheduler.freeze import Frozen, freeze
 from scheduler.levels import Level, parse_levels
@@ -23,6 +22,7 @@ from scheduler.model.objective import Objective, lay_objective
 from scheduler.model.program import Expression, Ints, Program
 from scheduler.plan import Plan, PlanRows, SolveInfo, Status
 from scheduler.problem import Problem
+from scheduler.reasons import with_reasons
 from scheduler.search.cp_sat import Effort, Stopper, minimize
 from scheduler.search.events import Progress
 from scheduler.search.search import Limits, Search

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scheduler.explain.options import Place, Step
-from scheduler.explain.usage import Shares
 from scheduler.model.program import Ints
+from scheduler.reasons.options import Place, Step
+from scheduler.reasons.usage import Shares
 
 __all__ = ["Way", "nearest_way"]
 

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.check.case import Case, Run
-from scheduler.explain.calendar import Calendar
-from scheduler.explain.crew import Crew
 from scheduler.model.program import Ints
 from scheduler.model.registry import MODULES
 from scheduler.problem import INTERPRETER, Course, Offering, Problem, Request, Venue
+from scheduler.reasons.calendar import Calendar
+from scheduler.reasons.crew import Crew
 
 __all__ = ["Shares", "Shortage", "Usage", "window_of"]
 

@@ -7,11 +7,11 @@ import pytest
 
 from scheduler.check import check
 from scheduler.check.case import Case
-from scheduler.explain.options import Options
-from scheduler.explain.path import Way, nearest_way
-from scheduler.explain.trial import Trial
 from scheduler.plan import Plan, PlanRows, ProblemRef, SolveInfo
 from scheduler.problem import Problem, Request
+from scheduler.reasons.options import Options
+from scheduler.reasons.path import Way, nearest_way
+from scheduler.reasons.trial import Trial
 from scheduler.synth import synthesize
 
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from scheduler.check import check
-from scheduler.explain import with_reasons
 from scheduler.plan import Booking, ClassRun, Engagement, Plan, PlanRows, ProblemRef, SolveInfo, Unplaced
 from scheduler.problem import (
     Closure,
@@ -27,6 +26,7 @@ from scheduler.problem import (
     Staff,
     Venue,
 )
+from scheduler.reasons import with_reasons
 
 MEDIC = Engagement(staff="I-1", role="medic")
 INTERPRETER = Engagement(staff="T-1", role="interpreter", language="uk")

@@ -9,11 +9,11 @@ from scheduler.check.case import Case
 from scheduler.check.days import when
 from scheduler.check.report import Violation
 from scheduler.check.rules import RULE_CHECKS
-from scheduler.explain.crew import Crew
-from scheduler.explain.options import Place
-from scheduler.explain.path import Way
 from scheduler.plan import Booking, ClassRun, PlanRows, Reason, class_id
 from scheduler.problem import INTERPRETER, Problem, Request
+from scheduler.reasons.crew import Crew
+from scheduler.reasons.options import Place
+from scheduler.reasons.path import Way
 
 __all__ = ["Trial", "violations_of"]
 

@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable, Collection, Iterator
 
 from scheduler.check.case import Case
-from scheduler.explain.options import Options, Place
-from scheduler.explain.path import Way, nearest_way
-from scheduler.explain.trial import Trial, violations_of
-from scheduler.explain.usage import window_of
 from scheduler.plan import Plan, Reason
 from scheduler.problem import Problem, Request
+from scheduler.reasons.options import Options, Place
+from scheduler.reasons.path import Way, nearest_way
+from scheduler.reasons.trial import Trial, violations_of
+from scheduler.reasons.usage import window_of
 
 __all__ = ["with_reasons"]
 

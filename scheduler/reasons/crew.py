@@ -13,11 +13,11 @@ from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from scheduler.check.case import Case, Run
 from scheduler.check.words import count
-from scheduler.explain.calendar import Calendar
 from scheduler.model.program import Ints
 from scheduler.model.rules.staff_qualified import admits_person
 from scheduler.plan import Engagement
 from scheduler.problem import INTERPRETER, Course
+from scheduler.reasons.calendar import Calendar
 
 __all__ = ["Crew", "Post"]
 

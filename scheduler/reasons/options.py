@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.check.case import Case, Run
-from scheduler.explain.usage import Shares, Shortage, Usage, window_of
 from scheduler.model.program import Ints
 from scheduler.problem import Course, Offering, Request, Venue
+from scheduler.reasons.usage import Shares, Shortage, Usage, window_of
 
 __all__ = ["Options", "Place", "Step"]
 
