@@ -7,14 +7,16 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 PROBLEM := data/lithuania-2023
 TIME := 60
 
-.PHONY: help demo install install-dev test lint format bench lock clean
+.PHONY: help demo serve install install-dev test lint format bench openapi lock clean
 
 help:
 	@echo "make demo     plan the reference year: a checked plan, a page, a workbook and calendars in out/"
+	@echo "make serve    start the service on this machine, at http://127.0.0.1:8000"
 	@echo "make test     run the tests"
 	@echo "make lint     check format, style, types and the direction of imports"
 	@echo "make format   format the code"
 	@echo "make bench    compare the solver with its baselines, and with the oracle on many small problems"
+	@echo "make openapi  write docs/openapi.json anew, after a change of an endpoint"
 	@echo "make lock     choose the newest versions of the dependencies and write the lock files"
 	@echo "make clean    remove .venv, out and what tools left behind"
 
@@ -28,6 +30,9 @@ demo: install
 	@echo "To look at:     out/report.html (a page, works offline)"
 	@echo "To work with:   out/plan.xlsx (a workbook)"
 	@echo "To subscribe:   out/calendars (iCalendar files by venue, person and request)"
+
+serve: install
+	$(BIN)/muster serve
 
 test: install-dev
 	$(BIN)/pytest
@@ -45,6 +50,9 @@ format: install-dev
 bench: install-dev
 	$(BIN)/python -m tests.bench
 	$(BIN)/pytest tests/bench
+
+openapi: install
+	$(BIN)/python -m api.openapi docs/openapi.json
 
 install: .venv/.installed
 install-dev: .venv/.installed-dev

@@ -1,0 +1,75 @@
+"""The service as an ASGI app."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from api.access.oidc import Issuer
+from api.http import problems
+from api.http.documented import only_problems
+from api.http.envelope import Envelope
+from api.http.metrics import Metrics
+from api.routes import KEYED, OPEN
+from api.settings import Settings
+from api.store import Database
+
+__all__ = ["create_app"]
+
+_ABOUT = """\
+Cohort requests in, a published schedule out. Every call but those about health needs a key:
+`Authorization: Bearer muster_…`. Every error is `application/problem+json` (RFC 9457).
+"""
+
+
+class Service(FastAPI):
+    """An app whose description says what it sends."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the description of the endpoints, in the form of OpenAPI."""
+        return only_problems(super().openapi())
+
+
+def _name(route: APIRoute) -> str:
+    """Name an operation as its function, which is what clients made from the description call it."""
+    return route.name
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the app. Its database must have the newest schema: see :func:`api.store.migrate.upgrade`.
+
+    Parameters
+    ----------
+    settings
+        Where its data is and what its limits are; from the environment where None.
+    """
+    settings = settings or Settings()
+    database, metrics = Database(settings.database_url), Metrics()
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        database.close()
+
+    app = Service(
+        title="Muster",
+        description=_ABOUT,
+        version=version("muster-scheduler"),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        generate_unique_id_function=_name,
+    )
+    app.state.settings, app.state.database, app.state.metrics = settings, database, metrics
+    app.state.issuer = Issuer.of(settings)
+    app.add_middleware(Envelope, max_body_bytes=settings.max_body_bytes, metrics=metrics)
+    problems.install(app)
+    app.include_router(OPEN)
+    app.include_router(KEYED)
+    return app

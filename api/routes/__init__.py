@@ -1,0 +1,20 @@
+"""The endpoints, a file a subject: each parses, calls and returns."""
+
+from fastapi import APIRouter
+
+from api.http.documented import EVERYWHERE
+from api.routes import audit, health, keys, metrics
+
+__all__ = ["KEYED", "OPEN"]
+
+OPEN = health.router
+"""What answers without a key."""
+
+_V1 = APIRouter(prefix="/v1")
+_V1.include_router(keys.router)
+_V1.include_router(audit.router)
+
+KEYED = APIRouter(responses=EVERYWHERE)
+"""Everything else: each endpoint says with ``who: …`` whom it lets in."""
+KEYED.include_router(_V1)
+KEYED.include_router(metrics.router)

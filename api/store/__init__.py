@@ -1,0 +1,23 @@
+"""What is kept: the records, a file a table, and the database with its transactions.
+
+A new record is imported here too, so that the schema is whole wherever this package is imported.
+"""
+
+from api.store.api_keys import ApiKey
+from api.store.audit import AuditEntry, record
+from api.store.base import Base, Instant, database_time, utc_now
+from api.store.database import Database, lock_live_data
+from api.store.live import LiveData
+
+__all__ = [
+    "ApiKey",
+    "AuditEntry",
+    "Base",
+    "Database",
+    "Instant",
+    "LiveData",
+    "database_time",
+    "lock_live_data",
+    "record",
+    "utc_now",
+]

@@ -1,0 +1,72 @@
+"""Keys over HTTP: who is let in, and what a key opens."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import select
+
+from api.store import ApiKey
+from tests.api.conftest import Caller
+
+PROBLEM = "application/problem+json"
+
+
+def test_a_key_that_was_made_opens_and_one_that_was_revoked_does_not(caller: Caller, app: FastAPI) -> None:
+    admin = caller("admin")
+    made = admin.post("/v1/keys", json={"name": "Planning cell", "role": "planner"})
+    assert made.status_code == 201
+    key, identifier = made.json()["key"], made.json()["id"]
+    client = TestClient(app, headers={"Authorization": f"Bearer {key}"})
+    assert client.get("/v1/audit").status_code == 200
+    assert admin.delete(f"/v1/keys/{identifier}").json()["revoked_at"] is not None
+    refused = client.get("/v1/audit")
+    assert (refused.status_code, refused.headers["content-type"]) == (401, PROBLEM)
+    assert refused.headers["www-authenticate"] == "Bearer"
+    assert admin.delete(f"/v1/keys/{identifier}").status_code == 409
+    assert admin.delete("/v1/keys/none").status_code == 404
+
+
+def test_the_secret_of_a_key_is_kept_nowhere_and_listed_nowhere(caller: Caller, app: FastAPI) -> None:
+    admin = caller("admin")
+    key = admin.post("/v1/keys", json={"name": "a", "role": "viewer"}).json()["key"]
+    secret = key.split("_", 2)[2]
+    with app.state.database.reading() as session:
+        kept = [str(vars(row)) for row in session.scalars(select(ApiKey))]
+    assert len(kept) == 2
+    for text in (*kept, admin.get("/v1/keys").text, admin.get("/v1/audit").text):
+        assert secret not in text
+
+
+def test_a_key_that_has_expired_opens_nothing(caller: Caller, app: FastAPI) -> None:
+    past = (dt.datetime.now(dt.UTC) - dt.timedelta(days=1)).isoformat()
+    made = caller("admin").post("/v1/keys", json={"name": "a", "role": "planner", "expires_at": past}).json()
+    assert TestClient(app, headers={"Authorization": f"Bearer {made['key']}"}).get("/v1/audit").status_code == 401
+
+
+@pytest.mark.parametrize("text", ["", "Bearer", "Bearer x", "Basic eDp5", "Bearer muster_", "Bearer muster_0_0"])
+def test_what_is_no_key_opens_nothing(app: FastAPI, text: str) -> None:
+    answer = TestClient(app, headers={"Authorization": text}).get("/v1/audit")
+    assert (answer.status_code, answer.json()["type"]) == (401, "urn:muster:error:unauthorized")
+
+
+def test_a_requesters_key_says_whom_it_asks_for_and_no_other_does(caller: Caller) -> None:
+    admin = caller("admin")
+    for body in ({"role": "requester"}, {"role": "planner", "requester": "BDE-1"}):
+        answer = admin.post("/v1/keys", json={"name": "a", **body})
+        assert answer.status_code == 422
+        assert [fault["column"] for fault in answer.json()["faults"]] == ["requester"]
+    assert admin.post("/v1/keys", json={"name": "a", "role": "requester", "requester": "BDE-1"}).status_code == 201
+
+
+def test_making_and_revoking_stand_in_the_audit_trail(caller: Caller) -> None:
+    admin = caller("admin")
+    identifier = admin.post("/v1/keys", json={"name": "a", "role": "viewer"}).json()["id"]
+    admin.delete(f"/v1/keys/{identifier}")
+    entries = admin.get("/v1/audit", params={"subject": identifier}).json()["items"]
+    assert [entry["action"] for entry in entries] == ["key.revoke", "key.make"]
+    assert entries[0]["request_id"]
+    assert entries[1]["after"] == {"name": "a", "role": "viewer", "requester": None}
