@@ -11,10 +11,24 @@ True
 from scheduler.check import Report, check
 from scheduler.faults import Fault, InputError
 from scheduler.plan import Plan
-from scheduler.problem import Problem
+from scheduler.problem import VERBS, Problem, Verb, apply_edits
 from scheduler.search.events import Progress
 from scheduler.solve import solve
 from scheduler.tables import read_plan as load_plan
 from scheduler.tables import read_problem as load
 
-__all__ = ["Fault", "InputError", "Plan", "Problem", "Progress", "Report", "check", "load", "load_plan", "solve"]
+__all__ = [
+    "VERBS",
+    "Fault",
+    "InputError",
+    "Plan",
+    "Problem",
+    "Progress",
+    "Report",
+    "Verb",
+    "apply_edits",
+    "check",
+    "load",
+    "load_plan",
+    "solve",
+]

@@ -43,6 +43,7 @@ __all__ = [
     "Weekdays",
     "Weights",
     "shown",
+    "whole",
     "wrong",
 ]
 
@@ -116,7 +117,7 @@ def _refusal(value: object, kind: str) -> PydanticCustomError:
     return wrong(f"{shown(value)} is not {kind}")
 
 
-def _whole(value: object) -> object:
+def whole(value: object) -> object:
     """Read a whole number."""
     if isinstance(value, str):
         if _WHOLE.fullmatch(text := value.strip()):
@@ -229,11 +230,11 @@ Text = Annotated[
     StringConstraints(strip_whitespace=True, max_length=10_000),
     BeforeValidator(partial(_text, forbidden=_CONTROL_BUT_BREAKS, kind="a text")),
 ]
-Amount = Annotated[int, Field(ge=0, le=MAX_NUMBER), BeforeValidator(_whole)]
-Count = Annotated[int, Field(ge=1, le=MAX_NUMBER), BeforeValidator(_whole)]
-Days = Annotated[int, Field(ge=0, le=MAX_DAYS), BeforeValidator(_whole)]
-Length = Annotated[int, Field(ge=1, le=MAX_DAYS), BeforeValidator(_whole)]
-Priority = Annotated[int, Field(ge=1, le=5), BeforeValidator(_whole)]
+Amount = Annotated[int, Field(ge=0, le=MAX_NUMBER), BeforeValidator(whole)]
+Count = Annotated[int, Field(ge=1, le=MAX_NUMBER), BeforeValidator(whole)]
+Days = Annotated[int, Field(ge=0, le=MAX_DAYS), BeforeValidator(whole)]
+Length = Annotated[int, Field(ge=1, le=MAX_DAYS), BeforeValidator(whole)]
+Priority = Annotated[int, Field(ge=1, le=5), BeforeValidator(whole)]
 Day = Annotated[dt.date, BeforeValidator(_day)]
 Answer = Annotated[bool, BeforeValidator(_answer)]
 Codes = Annotated[tuple[Code, ...], BeforeValidator(partial(_items, separator=";"))]

@@ -10,13 +10,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from scheduler.cells import shown
+from scheduler.closest import Closest
 from scheduler.faults import Fault, InputError
 from scheduler.problem import TABLES, Problem
 from scheduler.tables.atomic import replacing
 from scheduler.tables.grid import Line, read_grid
 from scheduler.tables.raw import Raw, columns_of, is_blank, read_bytes
 from scheduler.tables.written import written_rows
-from scheduler.validate.closest import Closest
 
 __all__ = ["csv_files", "read_folder", "write_folder"]
 

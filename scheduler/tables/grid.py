@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from scheduler.cells import shown
+from scheduler.closest import Closest
 from scheduler.faults import Fault, InputError
 from scheduler.problem import TABLES
 from scheduler.tables.raw import MAX_NAMES, Cells, Raw, RawTable, columns_of, required_of
-from scheduler.tables.wording import as_written
-from scheduler.validate.closest import Closest
+from scheduler.wording import as_written
 
 __all__ = ["Line", "read_grid"]
 

@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 from scheduler.cells import shown
+from scheduler.closest import Closest
 from scheduler.faults import Fault, InputError
 from scheduler.problem import TABLES, Problem
 from scheduler.tables.atomic import replacing
 from scheduler.tables.json_file import read_json
 from scheduler.tables.raw import MAX_NAMES, Cells, Raw, RawTable, columns_of, is_blank
 from scheduler.tables.written import written_rows
-from scheduler.validate.closest import Closest
 
 __all__ = ["read_json_problem", "write_json_problem"]
 

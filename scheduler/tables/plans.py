@@ -11,7 +11,7 @@ from scheduler.faults import Fault, InputError
 from scheduler.plan import Plan, PlanRows
 from scheduler.tables.atomic import replacing
 from scheduler.tables.json_file import place, read_json
-from scheduler.tables.wording import as_written, worded
+from scheduler.wording import as_written, worded
 
 __all__ = ["read_plan", "write_plan"]
 

@@ -12,11 +12,11 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from scheduler.cells import shown
+from scheduler.closest import Closest
 from scheduler.faults import Fault
 from scheduler.problem import TABLES, Row, Settings
 from scheduler.tables.raw import Cells, RawTable
-from scheduler.tables.wording import as_written, worded
-from scheduler.validate.closest import Closest
+from scheduler.wording import as_written, worded
 
 __all__ = ["read_rows", "read_settings"]
 

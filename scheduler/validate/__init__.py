@@ -18,10 +18,10 @@ from scheduler.validate.own import own_classes
 from scheduler.validate.people import staff_warnings
 from scheduler.validate.places import Places, in_order
 from scheduler.validate.quotas import offering_warnings
-from scheduler.validate.references import REFERENCES, unknown_codes
+from scheduler.validate.references import unknown_codes
 from scheduler.validate.roll import roll_warnings
 
-__all__ = ["REFERENCES", "Places", "faults_of", "in_order", "warnings_of"]
+__all__ = ["Places", "faults_of", "in_order", "warnings_of"]
 
 _BY_POSITION = Places()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from scheduler.cells import shown
+from scheduler.closest import Closest
 from scheduler.faults import Fault
 from scheduler.problem import Request
-from scheduler.validate.closest import Closest
 from scheduler.validate.days import first
 from scheduler.validate.means import Means
 from scheduler.validate.options import Options

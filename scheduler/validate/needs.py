@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from scheduler.cells import shown
+from scheduler.closest import Closest
 from scheduler.faults import Fault
 from scheduler.problem import CourseEquipment, CourseFacility, CourseStaff
 from scheduler.validate.caps import equipment_cap, most_units, smallest, staff_cap
-from scheduler.validate.closest import Closest
 from scheduler.validate.means import Means
 from scheduler.validate.own import staff_starts
 from scheduler.validate.places import Places

@@ -5,28 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from scheduler.cells import shown
+from scheduler.closest import Closest
 from scheduler.faults import Fault
-from scheduler.problem import TABLES, Problem
-from scheduler.validate.closest import Closest
+from scheduler.problem import REFERENCES, TABLES, Problem
 from scheduler.validate.places import Places
 
-__all__ = ["REFERENCES", "unknown_codes"]
-
-REFERENCES: dict[tuple[str, str], str] = {
-    ("venue_facilities", "venue"): "venues",
-    ("closures", "venue"): "venues",
-    ("courses", "programme"): "programmes",
-    ("course_facilities", "course"): "courses",
-    ("course_staff", "course"): "courses",
-    ("course_equipment", "course"): "courses",
-    ("course_equipment", "equipment"): "equipment",
-    ("staff", "programmes"): "programmes",
-    ("leave", "staff"): "staff",
-    ("offerings", "course"): "courses",
-    ("requests", "programmes"): "programmes",
-    ("roll", "request"): "requests",
-}
-"""The table that defines the codes of a column, by table and column. A code that it does not define is a fault."""
+__all__ = ["unknown_codes"]
 
 
 def unknown_codes(problem: Problem, places: Places, unread: Collection[str]) -> Iterator[Fault]:

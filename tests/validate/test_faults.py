@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from scheduler.problem import TABLES
-from scheduler.validate import REFERENCES, Places, faults_of
-from scheduler.validate.closest import Closest
+from scheduler.closest import Closest
+from scheduler.problem import REFERENCES, TABLES
+from scheduler.validate import Places, faults_of
 from tests.tables.samples import full
 from tests.tiny import world
 

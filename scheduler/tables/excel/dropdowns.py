@@ -6,10 +6,9 @@ from functools import cache
 from typing import Any
 
 from scheduler.cells import FIRST_DAY, LAST_DAY, WEEKDAYS
-from scheduler.problem import TABLES, Settings
+from scheduler.problem import REFERENCES, TABLES, Settings
 from scheduler.tables.excel.sheet import column_letters
 from scheduler.tables.raw import MAX_ROWS, columns_of
-from scheduler.validate import REFERENCES
 
 __all__ = ["column_schema", "validation"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scheduler.cells import shown
+from scheduler.closest import Closest
 from scheduler.faults import Fault, InputError
 from scheduler.problem import TABLES
 from scheduler.tables.excel.dates import date_styles
@@ -13,7 +14,6 @@ from scheduler.tables.excel.sheet import Book, Sheet, column_letters
 from scheduler.tables.excel.texts import shared_texts
 from scheduler.tables.grid import read_grid
 from scheduler.tables.raw import MAX_NAMES, Raw
-from scheduler.validate.closest import Closest
 
 __all__ = ["read_workbook"]
 

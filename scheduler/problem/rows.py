@@ -1,4 +1,4 @@
-"""What is asked: the tables of a problem as frozen entities, validated when built. No solver, no files.
+"""The rows of the tables, validated when built.
 
 Each class below is a row of the table of the same name; its fields are the table's columns. ``from`` is a word of
 Python's own, so the attribute is ``from_``; in files and dictionaries it is ``from``. All times are whole calendar
@@ -7,20 +7,12 @@ days, and both ends of every ``from_`` … ``to`` are included. Money is whole e
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from collections.abc import Iterator
+from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field
 
 from scheduler.cells import (
-    INTERPRETER,
-    MAX_NUMBER,
-    WEEKDAYS,
     Amount,
     Answer,
     Code,
@@ -37,19 +29,13 @@ from scheduler.cells import (
     Text,
     Weekdays,
     Weights,
-    wrong,
 )
-from scheduler.levels import DEFAULT_LEVELS, Level, parse_levels
-
-if TYPE_CHECKING:
-    import pandas as pd
+from scheduler.levels import DEFAULT_LEVELS
+from scheduler.problem.row import Row
 
 __all__ = [
-    "INTERPRETER",
     "MAX_HORIZON_DAYS",
-    "MAX_NUMBER",
     "TABLES",
-    "WEEKDAYS",
     "Closure",
     "Course",
     "CourseEquipment",
@@ -59,11 +45,9 @@ __all__ = [
     "Holiday",
     "Leave",
     "Offering",
-    "Problem",
     "Programme",
     "Request",
     "RollEntry",
-    "Row",
     "Settings",
     "Staff",
     "Venue",
@@ -72,50 +56,6 @@ __all__ = [
 
 MAX_HORIZON_DAYS = 3660
 """The longest horizon, in days: ten years."""
-
-
-class Row(BaseModel):
-    """A row of a table."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False)
-
-    table: ClassVar[str]
-    """The table's name."""
-    key: ClassVar[tuple[str, ...]] = ()
-    """The columns that together name the row and do not repeat; empty where rows have no name."""
-
-    @classmethod
-    def columns(cls) -> dict[str, str]:
-        """Return the table's columns in order, each with the name of its attribute."""
-        return {field.alias or name: name for name, field in cls.model_fields.items()}
-
-    def conflicts(self) -> Iterator[tuple[str, str]]:
-        """Yield what the row's cells say against each other: the column to blame and what is wrong.
-
-        A cell that is None says nothing, so that a row with a faulty cell left out can be asked too.
-        """
-        return iter(())
-
-    @model_validator(mode="after")
-    def _agrees(self) -> Self:
-        for column, text in self.conflicts():
-            raise wrong(text, column)
-        return self
-
-    def cells(self) -> dict[str, str | int | None]:
-        """Return the row as it is written in a file: lists joined, dates as ISO text, None where blank."""
-        separator = {"skills": ">"}
-        written: dict[str, str | int | None] = {}
-        for column, name in self.columns().items():
-            value = getattr(self, name)
-            if isinstance(value, bool):
-                value = "yes" if value else "no"
-            elif isinstance(value, tuple):
-                value = separator.get(column, ";").join(map(str, value)) or None
-            elif isinstance(value, dt.date):
-                value = value.isoformat()
-            written[column] = None if value == "" else value
-        return written
 
 
 class _Span(Row):
@@ -418,116 +358,3 @@ TABLES: dict[str, type[Row]] = {
     )
 }
 """The class of a row of each table, by table name, in the order of the contract."""
-
-
-class Problem(BaseModel):
-    """A problem: all its tables, immutable, in the order of rows as given.
-
-    Building one checks each row, not yet what rows say of each other: that is :func:`scheduler.validate.faults_of`,
-    which :func:`scheduler.load` and :func:`scheduler.solve` call.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    settings: Settings
-    programmes: tuple[Programme, ...] = ()
-    holidays: tuple[Holiday, ...] = ()
-    venues: tuple[Venue, ...] = ()
-    venue_facilities: tuple[VenueFacility, ...] = ()
-    closures: tuple[Closure, ...] = ()
-    equipment: tuple[Equipment, ...] = ()
-    courses: tuple[Course, ...] = ()
-    course_facilities: tuple[CourseFacility, ...] = ()
-    course_staff: tuple[CourseStaff, ...] = ()
-    course_equipment: tuple[CourseEquipment, ...] = ()
-    staff: tuple[Staff, ...] = ()
-    leave: tuple[Leave, ...] = ()
-    offerings: tuple[Offering, ...] = ()
-    requests: tuple[Request, ...] = ()
-    roll: tuple[RollEntry, ...] = ()
-
-    def rows(self, table: str) -> tuple[Row, ...]:
-        """Return the rows of a table by its name; the settings are one row."""
-        rows = getattr(self, table)
-        return (rows,) if isinstance(rows, Row) else rows
-
-    def tables(self) -> Iterator[tuple[str, tuple[Row, ...]]]:
-        """Yield each table's name with its rows, in the order of the contract."""
-        for table in TABLES:
-            yield table, self.rows(table)
-
-    def frame(self, table: str) -> pd.DataFrame:
-        """Return a table as a pandas frame, with the columns of the contract, for notebooks."""
-        import pandas as pd
-
-        return pd.DataFrame([row.cells() for row in self.rows(table)], columns=list(TABLES[table].columns()))
-
-    def replace(self, **tables: Any) -> Problem:
-        """Return a problem with the given tables in place of this one's."""
-        return Problem(**{**{name: getattr(self, name) for name in TABLES}, **tables})
-
-    @cached_property
-    def canonical_json(self) -> str:
-        """The problem as one line of JSON: a list of rows a table, cells as in a file, blank cells left out."""
-        document: dict[str, list[dict[str, str | int]]] = {}
-        for table, rows in self.tables():
-            cells = [{column: cell for column, cell in row.cells().items() if cell is not None} for row in rows]
-            document[table] = (
-                [{"key": key, "value": value} for key, value in cells[0].items()] if table == "settings" else cells
-            )
-        return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-
-    @cached_property
-    def sha256(self) -> str:
-        """The SHA-256 of the canonical JSON, in hexadecimal: equal where two problems are."""
-        return hashlib.sha256(self.canonical_json.encode()).hexdigest()
-
-    @cached_property
-    def levels(self) -> tuple[Level, ...]:
-        """The objective's levels of the settings."""
-        return parse_levels(self.settings.levels)
-
-    @cached_property
-    def course_by_code(self) -> Mapping[str, Course]:
-        """The courses by code."""
-        return {course.course: course for course in self.courses}
-
-    @cached_property
-    def venue_by_code(self) -> Mapping[str, Venue]:
-        """The venues by code."""
-        return {venue.venue: venue for venue in self.venues}
-
-    @cached_property
-    def staff_by_code(self) -> Mapping[str, Staff]:
-        """The people by id."""
-        return {person.staff: person for person in self.staff}
-
-    @cached_property
-    def offering_by_code(self) -> Mapping[str, Offering]:
-        """The offerings by code."""
-        return {offering.offering: offering for offering in self.offerings}
-
-    @cached_property
-    def request_by_code(self) -> Mapping[str, Request]:
-        """The requests by code."""
-        return {request.request: request for request in self.requests}
-
-    @cached_property
-    def staff_rows(self) -> Mapping[str, tuple[CourseStaff, ...]]:
-        """The course_staff rows of each course; empty where a course needs nobody."""
-        rows: defaultdict[str, list[CourseStaff]] = defaultdict(list)
-        for row in self.course_staff:
-            rows[row.course].append(row)
-        return {course.course: tuple(rows[course.course]) for course in self.courses}
-
-    def weight(self, request: Request) -> int:
-        """Return what one unplaced trainee of the request counts."""
-        return self.settings.priority_weights[request.priority - 1] if request.weight is None else request.weight
-
-    def day(self, date: Day) -> int:
-        """Return a date as days since horizon_start, which is day 0."""
-        return (date - self.settings.horizon_start).days
-
-    def date(self, day: int) -> dt.date:
-        """Return the date of a day counted from horizon_start."""
-        return self.settings.horizon_start + dt.timedelta(days=day)
