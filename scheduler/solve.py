@@ -6,19 +6,20 @@ import datetime as dt
 import os
 import time as clock
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from scheduler.answer import compose, reference, with_info
 from scheduler.check import check
 from scheduler.faults import Fault, InputError
-from scheduler.freeze import Frozen, freeze
+from scheduler.freeze import Frozen, freeze, settle, still_holding
 from scheduler.levels import Level, parse_levels
 from scheduler.model.baseline import Baseline, baseline_of
 from scheduler.model.encode import encode
 from scheduler.model.model import Model, build_model
 from scheduler.model.objective import Objective, lay_objective
+from scheduler.model.pins import Pin
 from scheduler.model.program import Expression, Ints, Program
 from scheduler.plan import Plan, PlanRows, SolveInfo, Status
 from scheduler.problem import Problem
@@ -95,15 +96,18 @@ def solve(
     """
     began = clock.monotonic()
     wanted = _faultless(problem, levels, baseline, pins)
-    frozen = freeze(problem, baseline, freeze_until, frozenset(pins)) if baseline else Frozen({}, [])
     before = baseline_of(baseline) if baseline else None
     limits = Limits(time, workers or os.cpu_count() or 1, seed, deterministic)
-    while True:
-        model, objective, program = _model(problem, wanted, frozen, before)
-        solution = _first_solution(model, objective, program, start or baseline, limits)
-        if solution is not None or baseline is None or not frozen.give_up(problem, baseline):
-            break
-    released = tuple(frozen.released)
+
+    def begin(frozen: Frozen | None) -> _Beginning | None:
+        return _begin(problem, wanted, frozen, before, start or baseline, limits)
+
+    frozen, beginning = None, None
+    if baseline is None:
+        beginning = begin(None)
+    else:
+        frozen, beginning = settle(freeze(problem, baseline, freeze_until, frozenset(pins)), begin)
+    released = frozen.released if frozen else ()
     if not deterministic:
         limits = replace(limits, seconds=max(0.0, time - (clock.monotonic() - began)))
 
@@ -112,10 +116,11 @@ def solve(
             on_progress(progress)
         return stop is not None and stop(progress)
 
-    if solution is None:
+    if beginning is None:
         nothing = PlanRows(problem=reference(problem), solve=SolveInfo(status="no-plan"), released=released)
         return Plan(with_info(nothing, "no-plan", clock.monotonic() - began, limits))
-    search = Search(model, program, objective, wanted, limits, solution, watch)
+    model, objective = beginning.model, beginning.objective
+    search = Search(model, beginning.program, objective, wanted, limits, beginning.solution, watch)
     search.run()
     rows = compose(model, objective, search.solution, before, search.outcomes, released)
     proven = all(result.optimal for result in rows.solve.levels)
@@ -125,7 +130,7 @@ def solve(
     if not report.ok:
         details = "; ".join(str(flaw) for flaw in [*report.violations, *report.mismatches][:5])
         raise AssertionError(f"the solver made a plan that breaks a rule, which is a defect of Muster's: {details}")
-    full = frozen.runs.keys() - frozen.loose
+    full = frozen.full if frozen else frozenset()
     return with_reasons(problem, answer, frozen=full, seconds=float("inf") if deterministic else REASONS_SECONDS)
 
 
@@ -164,13 +169,38 @@ def _faultless(problem: Problem, levels: str | None, baseline: Plan | None, pins
     return worthwhile_levels(problem, parsed, baseline is not None)
 
 
+@dataclass(frozen=True)
+class _Beginning:
+    """The program, and a solution to start from."""
+
+    model: Model
+    objective: Objective
+    program: Program
+    solution: Ints
+
+
+def _begin(
+    problem: Problem,
+    levels: tuple[Level, ...],
+    frozen: Frozen | None,
+    before: Baseline | None,
+    start: Plan | None,
+    limits: Limits,
+) -> _Beginning | None:
+    """Return the program that keeps what is frozen, with a solution; None where none is found."""
+    model, objective, program = _model(problem, levels, frozen.pins if frozen else (), before)
+    holding = still_holding(problem, start, frozen) if start else None
+    solution = _first_solution(model, objective, program, holding, limits)
+    return None if solution is None else _Beginning(model, objective, program, solution)
+
+
 def _model(
-    problem: Problem, levels: tuple[Level, ...], frozen: Frozen, before: Baseline | None
+    problem: Problem, levels: tuple[Level, ...], pins: tuple[Pin, ...], before: Baseline | None
 ) -> tuple[Model, Objective, Program]:
     """Return the model with the terms of the levels; a fault where its numbers outgrow whole-number arithmetic."""
     terms = {term for level in levels for term in level.weights}
     kept = before.kinds_with_staff if before and "changes" in terms else frozenset()
-    model = build_model(problem, frozen.pins, kept)
+    model = build_model(problem, pins, kept)
     try:
         objective = lay_objective(model, terms, before)
     except OverflowError as error:
@@ -185,12 +215,12 @@ def _model(
 
 
 def _first_solution(
-    model: Model, objective: Objective, program: Program, start: Plan | None, limits: Limits
+    model: Model, objective: Objective, program: Program, start: PlanRows | None, limits: Limits
 ) -> Ints | None:
-    """Return a feasible solution to start from: what still holds of the given plan, or what is frozen, or nothing."""
+    """Return a feasible solution to start from: the given plan, or as much of it as can be with what is frozen."""
     solution = np.zeros(program.size, dtype=np.int64)
     if start is not None:
-        solution = encode(model, start, program.size)
+        solution = encode(model, Plan(start), program.size)
     solution = np.clip(solution, program.lower, program.upper)
     for update in objective.updates:
         update(solution)

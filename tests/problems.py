@@ -8,28 +8,36 @@ from __future__ import annotations
 
 import datetime as dt
 
+from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
+from scheduler.levels import parse_levels
+from scheduler.plan import Plan
 from scheduler.problem import (
     Closure,
+    Course,
     CourseEquipment,
     CourseFacility,
     CourseStaff,
     Equipment,
     Holiday,
     Leave,
+    Offering,
     Problem,
     Request,
     RollEntry,
     Row,
+    Staff,
+    Venue,
     VenueFacility,
 )
 from scheduler.rulebook import TERMS
 from tests import problem_rows as rows
+from tests.oracle import TooLargeError, optimum
 from tests.problem_rows import few
 
-__all__ = ["SCARCE", "changed", "levels", "problems"]
+__all__ = ["SCARCE", "changed", "levels", "problems", "replans"]
 
 SCARCE = (
     "staff",
@@ -49,6 +57,18 @@ SCARCE = (
     "offerings",
 )
 """What may be scarce in a problem: few things at a time, so that each in its turn decides."""
+
+DISTURBED = ("requests", "staff", "leave", "closures", "offerings", "venues", "courses", "course_staff", "programmes")
+"""Tables of which a disturbance changes some rows."""
+
+REPLANNED = (
+    "unplaced; changes; waiting",
+    "changes; unplaced",
+    "unplaced + 2*changes; staff_days",
+    "unplaced; staff_days; changes; cost",
+    "changes + staff_used; unplaced",
+)
+"""Levels in which ``changes`` counts, and pulls against other terms."""
 
 
 @composite
@@ -149,35 +169,47 @@ def problems(draw: DrawFn, objective: SearchStrategy[str] | None = None, surely:
     )
 
 
+def _other_rows(draw: DrawFn, problem: Problem, table: str) -> tuple[Row, ...]:
+    """Draw a table's rows as they may be some weeks later."""
+    if table in ("leave", "closures"):
+        model, column, listed = (
+            (Leave, "staff", problem.staff) if table == "leave" else (Closure, "venue", problem.venues)
+        )
+        codes = [getattr(row, column) for row in listed]
+        return draw(rows.absences(model, column, codes, problem.settings.horizon_start, problem.settings.horizon_end))
+    if table in ("venues", "programmes"):
+        every = frozenset(SCARCE)
+        return tuple(
+            draw(rows.venue(row.venue, every) if isinstance(row, Venue) else rows.programme(row.programme, every))
+            for row in getattr(problem, table)
+        )
+    kept = [
+        row for row in getattr(problem, table) if table != "requests" or draw(st.sampled_from((True,) * 3 + (False,)))
+    ]
+    return tuple(row.model_copy(update=_other_columns(draw, row)) for row in kept)
+
+
+def _other_columns(draw: DrawFn, row: Row) -> dict[str, object]:
+    """Draw other values for some of a row's columns."""
+    match row:
+        case Request():
+            return {"headcount": max(1, row.headcount + draw(st.integers(-1, 1)))}
+        case Staff():
+            return {"max_days": draw(st.none() | st.integers(2, 8))}
+        case Offering():
+            return {"seats": draw(st.integers(0, 4))}
+        case Course():
+            most = draw(st.integers(max(1, row.min_size), max(1, row.max_size)))
+            return {"max_size": most, "min_size": draw(st.integers(0, most))}
+        case CourseStaff():
+            return {"per_class": draw(st.integers(0, 2))}
+    raise ValueError(row)
+
+
 @composite
 def changed(draw: DrawFn, problem: Problem) -> Problem:
     """Draw a problem as it may be some weeks later: one table or another has lost, gained or changed a row."""
-    tables: dict[str, tuple[Row, ...]] = {}
-    first, last = problem.settings.horizon_start, problem.settings.horizon_end
-    for table in draw(few(("requests", "staff", "leave", "closures", "offerings", "venues"), 1, 3)):
-        match table:
-            case "requests":
-                tables[table] = tuple(
-                    row.model_copy(update={"headcount": max(1, row.headcount + draw(st.integers(-1, 1)))})
-                    for row in problem.requests
-                    if draw(st.sampled_from((True, True, True, False)))
-                )
-            case "staff":
-                tables[table] = tuple(
-                    row.model_copy(update={"max_days": draw(st.none() | st.integers(2, 8))}) for row in problem.staff
-                )
-            case "leave":
-                codes = [person.staff for person in problem.staff]
-                tables[table] = draw(rows.absences(Leave, "staff", codes, first, last))
-            case "closures":
-                codes = [venue.venue for venue in problem.venues]
-                tables[table] = draw(rows.absences(Closure, "venue", codes, first, last))
-            case "offerings":
-                tables[table] = tuple(
-                    row.model_copy(update={"seats": draw(st.integers(0, 4))}) for row in problem.offerings
-                )
-            case "venues":
-                tables[table] = tuple(draw(rows.venue(row.venue, frozenset(SCARCE))) for row in problem.venues)
+    tables = {table: _other_rows(draw, problem, table) for table in draw(few(DISTURBED, 1, 3))}
     requests = tables.get("requests", problem.requests)
     places = {row.request: row.headcount for row in requests if isinstance(row, Request)}
     listed = [row for row in problem.roll if row.request in places]
@@ -185,3 +217,24 @@ def changed(draw: DrawFn, problem: Problem) -> Problem:
         row for n, row in enumerate(listed) if sum(o.request == row.request for o in listed[:n]) < places[row.request]
     )
     return problem.replace(**tables)
+
+
+@composite
+def replans(draw: DrawFn) -> tuple[Problem, str, Plan, dt.date | None, tuple[str, ...]]:
+    """Draw a problem, levels, the best plan of the problem as it was, until when that is frozen, and pins."""
+    before = draw(problems())
+    try:
+        best = optimum(before, parse_levels("unplaced; waiting"))
+    except TooLargeError:
+        best = None
+    assume(best is not None and best.plan.classes)
+    assert best is not None
+    first = before.settings.horizon_start
+    until = st.integers(1, before.settings.horizon_days).map(lambda days: first + dt.timedelta(days=days))
+    return (
+        draw(changed(before)),
+        draw(st.sampled_from(REPLANNED)),
+        Plan(best.plan),
+        draw(st.none() | until),
+        draw(few([run.id for run in best.plan.classes], 0, 2)),
+    )

@@ -12,9 +12,9 @@ from scheduler.model.posts import Candidates, Posts
 from scheduler.model.program import Ints
 from scheduler.model.registry import admits_booking
 from scheduler.model.table import NONE, Table
-from scheduler.problem import Problem
+from scheduler.problem import Problem, Request
 
-__all__ = ["Bookable", "list_bookable"]
+__all__ = ["Bookable", "list_bookable", "smallest_part"]
 
 
 @dataclass(frozen=True)
@@ -116,15 +116,14 @@ def _within_windows(problem: Problem, options: Options, interpreted: dict[tuple[
     )
 
 
+def smallest_part(request: Request) -> int:
+    """Return the fewest seats that a booking of a request may have: all of it, where it may not be split."""
+    return min(request.min_part, request.headcount) if request.may_split else request.headcount
+
+
 def _fits(problem: Problem, options: Options, bookable: Bookable) -> NDArray[np.bool_]:
     """Tell which bookings fit the class: the whole of a request that may not be split, else its smallest part."""
-    smallest = np.array(
-        [
-            min(request.min_part, request.headcount) if request.may_split else request.headcount
-            for request in problem.requests
-        ],
-        dtype=np.int64,
-    )
+    smallest = np.array([smallest_part(request) for request in problem.requests], dtype=np.int64)
     if len(bookable) == 0:
         return np.zeros(0, dtype=bool)
     return smallest[bookable.request] <= options.capacity[bookable.option]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scheduler.model.options import most_trainees
-from scheduler.model.pairs import Bookable
+from scheduler.model.pairs import Bookable, smallest_part
 from scheduler.model.posts import EXTRA, Candidates, PostKey, Posts, key_of
 from scheduler.model.program import ProgramBuilder
 from scheduler.model.registry import admits_booking
@@ -70,7 +70,7 @@ def book_pins(
             columns = [NONE, NONE]
         start = problem.day(pin.run.start)
         rows.append([c, *place, start, start + problem.courses[c].days - 1, capacity, 0, p, *columns])
-        booked.append(_pin_bookings(problem, pin, problem.courses[c], slot))
+        booked.append(_pin_bookings(problem, pin, problem.courses[c], capacity, slot))
     table = np.array(rows, dtype=np.int64).reshape(len(pins), 10)
     slots = type(slots)(
         *(np.concatenate([getattr(slots, name), table[:, n]]) for n, name in enumerate(slots.__dataclass_fields__))
@@ -81,7 +81,7 @@ def book_pins(
     return slots, merged.take(np.lexsort((merged.option, merged.step, merged.request)))
 
 
-def _pin_bookings(problem: Problem, pin: Pin, course: Course, slot: int) -> Bookable:
+def _pin_bookings(problem: Problem, pin: Pin, course: Course, capacity: int, slot: int) -> Bookable:
     """List the bookings that a pin holds, and those that may take the place of a released piece."""
     held = {(booking.request, booking.step - 1) for booking in pin.bookings}
     start = np.array([problem.day(pin.run.start)])
@@ -90,7 +90,11 @@ def _pin_bookings(problem: Problem, pin: Pin, course: Course, slot: int) -> Book
         for r, request in enumerate(problem.requests)
         for step in range(len(request.skills))
         if (request.request, step) in held
-        or (pin.loose and admits_booking(problem, request, step, course, start).all())
+        or (
+            pin.loose
+            and smallest_part(request) <= capacity
+            and admits_booking(problem, request, step, course, start).all()
+        )
     ]
     table = np.array(rows, dtype=np.int64).reshape(-1, 2)
     return Bookable(table[:, 0], table[:, 1], np.full(len(rows), slot))

@@ -168,8 +168,11 @@ def test_a_class_left_too_small_is_released_too_but_not_one_made_so() -> None:
 
     before = Hand(sized(6)).own(7, {"R": 6, "Q": 4}, MEDIC).plan()
     # R withdrew to 5: its booking of 6 is impossible, and Q's 4 alone are below the smallest size.
-    shrunk = Hand(sized(5)).release(C7, "class-size").plan()
-    assert broken(sized(5), shrunk, baseline=before, pins=[C7]) == set()
+    shrunk = Hand(sized(5)).release(C7, "parts", request="R").release(C7, "class-size")
+    assert broken(sized(5), shrunk.plan(), baseline=before, pins=[C7]) == set()
+    # With R's booking still on it the class is not too small.
+    unsaid = Hand(sized(5)).release(C7, "class-size")
+    only("frozen", sized(5), unsaid.plan(), baseline=before, pins=[C7])
     # Nothing happened to R: its 6 and Q's 4 make a class.
     made = Hand(sized(6)).release(C7, "class-size", request="R").release(C7, "class-size", request="Q").plan()
     assert "frozen" in broken(sized(6), made, baseline=before, pins=[C7])
@@ -192,7 +195,7 @@ def test_an_offering_whose_bookings_are_all_released_need_not_be_listed() -> Non
 def test_a_class_that_lost_its_only_medic_may_go_as_a_whole() -> None:
     before = baseline(asked().problem())
     problem = asked().put("leave", staff="I", from_=day(9), to=day(9)).problem()
-    plan = Hand(problem).own(14, 6, MEDIC).release(C7, "staff-need").plan()
+    plan = Hand(problem).own(14, 6, MEDIC).release(C7, "staff-leave", staff="I").release(C7, "staff-need").plan()
     assert broken(problem, plan, baseline=before, pins=[C7]) == set()
     # It is the person who is on leave, not the class.
     wrong = Hand(problem).own(14, 6, MEDIC).release(C7, "staff-leave").plan()

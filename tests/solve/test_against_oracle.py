@@ -1,13 +1,63 @@
 """Random small problems are solved to the optimum of an oracle that shares no code with the model."""
 
-from hypothesis import HealthCheck, given, settings
+from __future__ import annotations
 
+import datetime as dt
+
+import pytest
+from hypothesis import given
+
+from scheduler.plan import Plan
 from scheduler.problem import Problem
-from tests.problems import problems
-from tests.solve.against_oracle import hold_against_oracle
+from scheduler.search import search
+from tests.problems import SCARCE, problems, replans
+from tests.solve.against_oracle import (
+    drawn_afresh,
+    hold_against_oracle,
+    hold_bounds_against_oracle,
+    hold_replan_against_oracle,
+)
+
+Replan = tuple[Problem, str, Plan, dt.date | None, tuple[str, ...]]
 
 
-@given(problems())
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-def test_every_level_is_the_oracles(problem: Problem) -> None:
-    hold_against_oracle(problem)
+@pytest.mark.parametrize("number", range(len(SCARCE)))
+def test_every_level_is_the_oracles(number: int) -> None:
+    @drawn_afresh(number, examples=5)
+    @given(problems(surely=SCARCE[number]))
+    def holds(problem: Problem) -> None:
+        hold_against_oracle(problem)
+
+    holds()
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_every_level_of_a_replan_is_the_oracles(number: int) -> None:
+    @drawn_afresh(number)
+    @given(replans())
+    def holds(replan: Replan) -> None:
+        hold_replan_against_oracle(*replan)
+
+    holds()
+
+
+@pytest.mark.parametrize("work", [0.0, 0.002])
+def test_every_bound_after_little_work_is_one(work: float) -> None:
+    @drawn_afresh(1)
+    @given(problems())
+    def holds(problem: Problem) -> None:
+        hold_bounds_against_oracle(problem, time=work, deterministic=True)
+
+    holds()
+
+
+def test_every_bound_of_a_search_in_neighbourhoods_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "SMALL", 0)
+    monkeypatch.setattr(search, "MEDIUM", 0)
+
+    @drawn_afresh(2)
+    @given(problems())
+    def holds(problem: Problem) -> None:
+        hold_bounds_against_oracle(problem, time=0.1, deterministic=True)
+
+    holds()

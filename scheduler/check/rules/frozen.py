@@ -1,7 +1,7 @@
 """What is frozen of the baseline stays as it was, but for the pieces released.
 
 A frozen class keeps its id, course, venue or offering, start, bookings and people. Only a class of which a piece was
-released may gain bookings, seats or people; an offering that lost all its bookings so need not be listed. What is
+released may gain bookings or people; an offering that lost all its bookings so need not be listed. What is
 released is truly impossible: :mod:`scheduler.check.released`.
 """
 
@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from scheduler.check.case import Case
 from scheduler.check.days import span
-from scheduler.check.released import Piece, pieces_of, wrongly_released
+from scheduler.check.pieces import Piece, pieces_of
+from scheduler.check.released import wrongly_released
 from scheduler.check.report import Violation
 from scheduler.check.words import count
 from scheduler.plan import ClassRun, PlanRows
@@ -65,8 +66,9 @@ def _faults_of_bookings(
 ) -> Iterator[str]:
     for request, step in dict.fromkeys((*was, *now)):
         seats_before, seats = was[request, step], now[request, step]
-        lost = seats < seats_before and Piece(run, request=request) not in released
-        if lost or (seats > seats_before and not may_gain):
+        if Piece(run, request=request) in released or (may_gain and not seats_before):
+            continue
+        if seats != seats_before:
             yield f"books {count(seats, 'seat')} for request {request}, step {step}, not {seats_before}"
 
 
