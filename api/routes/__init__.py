@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from api.http.documented import EVERYWHERE
-from api.routes import audit, health, keys, metrics
+from api.routes import audit, health, keys, metrics, requests
 
 __all__ = ["KEYED", "OPEN"]
 
@@ -11,6 +11,7 @@ OPEN = health.router
 """What answers without a key."""
 
 _V1 = APIRouter(prefix="/v1")
+_V1.include_router(requests.router)
 _V1.include_router(keys.router)
 _V1.include_router(audit.router)
 

@@ -7,15 +7,24 @@ from api.store.api_keys import ApiKey
 from api.store.audit import AuditEntry, record
 from api.store.base import Base, Instant, database_time, utc_now
 from api.store.database import Database, lock_live_data
+from api.store.idempotency import KeptAnswer
 from api.store.live import LiveData
+from api.store.requests import LIVE, RequestEvent, RequestRecord, Status
+from api.store.tables import TableRecord
 
 __all__ = [
+    "LIVE",
     "ApiKey",
     "AuditEntry",
     "Base",
     "Database",
     "Instant",
+    "KeptAnswer",
     "LiveData",
+    "RequestEvent",
+    "RequestRecord",
+    "Status",
+    "TableRecord",
     "database_time",
     "lock_live_data",
     "record",

@@ -7,20 +7,27 @@ from pathlib import Path
 from scheduler.faults import Fault, InputError
 from scheduler.problem import Problem
 from scheduler.tables.assemble import assemble
+from scheduler.tables.columns import COLUMNS, SETTINGS, TITLES
 from scheduler.tables.csv_folder import read_folder, write_folder
 from scheduler.tables.excel.reader import read_workbook
 from scheduler.tables.excel.writer import write_template, write_workbook
 from scheduler.tables.json_problem import read_json_problem, write_json_problem
+from scheduler.tables.json_rows import read_table, require_sound
 from scheduler.tables.kinds import Kind, kind_of
 from scheduler.tables.plans import read_plan, write_plan
 from scheduler.validate import Places
 
 __all__ = [
+    "COLUMNS",
+    "SETTINGS",
+    "TITLES",
     "Kind",
     "kind_of",
     "read_plan",
     "read_problem",
     "read_problem_and_places",
+    "read_table",
+    "require_sound",
     "write_plan",
     "write_problem",
     "write_template",

@@ -14,7 +14,7 @@ from scheduler.tables.json_file import read_json
 from scheduler.tables.raw import MAX_NAMES, Cells, Raw, RawTable, columns_of, is_blank
 from scheduler.tables.written import written_rows
 
-__all__ = ["read_json_problem", "write_json_problem"]
+__all__ = ["raw_table", "read_json_problem", "write_json_problem"]
 
 
 def read_json_problem(path: Path) -> Raw:
@@ -40,9 +40,7 @@ def read_json_problem(path: Path) -> Raw:
         if table not in TABLES:
             raw.faults.append(Fault(f"there is no table {shown(table)}{tables.hint(table)}"))
         else:
-            if table == "settings" and isinstance(rows, dict):
-                rows = [{"key": key, "value": value} for key, value in rows.items()]
-            _read_rows(raw, table, rows)
+            raw_table(raw, table, rows)
     return raw
 
 
@@ -68,7 +66,10 @@ def write_json_problem(problem: Problem, path: Path) -> None:
         beside.write_text("{\n" + ",\n".join(tables) + "\n}\n", encoding="utf-8")
 
 
-def _read_rows(raw: Raw, table: str, rows: object) -> None:
+def raw_table(raw: Raw, table: str, rows: object) -> None:
+    """Read a table from a list of objects, which is what JSON holds; the settings may also be one object."""
+    if table == "settings" and isinstance(rows, dict):
+        rows = [{"key": key, "value": value} for key, value in rows.items()]
     if not isinstance(rows, list):
         raw.faults.append(Fault("not a list of rows", table))
         raw.unread.add(table)
