@@ -16,6 +16,7 @@ from scheduler.search.events import Progress
 from scheduler.solve import solve
 from scheduler.tables import read_plan as load_plan
 from scheduler.tables import read_problem as load
+from scheduler.what_if import Scenario, Sweep, grid, what_if
 
 __all__ = [
     "VERBS",
@@ -25,10 +26,14 @@ __all__ = [
     "Problem",
     "Progress",
     "Report",
+    "Scenario",
+    "Sweep",
     "Verb",
     "apply_edits",
     "check",
+    "grid",
     "load",
     "load_plan",
     "solve",
+    "what_if",
 ]

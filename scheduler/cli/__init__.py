@@ -18,6 +18,7 @@ from scheduler.cli.solve import solve
 from scheduler.cli.synth import synth
 from scheduler.cli.template import template
 from scheduler.cli.validate import validate
+from scheduler.cli.what_if import what_if
 from scheduler.faults import InputError
 
 __all__ = ["app", "main"]
@@ -36,6 +37,7 @@ app.command()(check)
 app.command()(report)
 app.command()(synth)
 app.command()(solve)
+app.command("what-if")(what_if)
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from scheduler.report.columns import Column
 from scheduler.report.tables import Table as TextTable
 from scheduler.report.tables import money, share, table_of
 
-__all__ = ["show"]
+__all__ = ["plain", "show"]
 
 _MOST = 10
 """Most violations, and most unplaced requests, that are listed."""
@@ -29,7 +29,7 @@ def show(problem: Problem, plan: Plan, checked: Report) -> None:
     """Print the figures that matter, the levels, demand by priority, programmes, and the heaviest of the unplaced."""
     console, summary = Console(highlight=False), figures.summary(problem, plan)
     settings = problem.settings
-    console.print(_plain(settings.name, "bold"), Text(f"{settings.horizon_start} … {settings.horizon_end}", "dim"))
+    console.print(plain(settings.name, "bold"), Text(f"{settings.horizon_start} … {settings.horizon_end}", "dim"))
     placed = f" ({share(summary.placed / summary.requested)})" if summary.requested else ""
     console.print(f"{summary.placed:,} of {summary.requested:,} trainees placed{placed}")
     console.print(
@@ -53,7 +53,7 @@ def _show_verdict(console: Console, checked: Report) -> None:
     if checked.ok:
         console.print(Text("The plan keeps every rule.", "green"))
     for text in [*map(str, checked.violations), *checked.mismatches][:_MOST]:
-        console.print(_plain(text, "red"))
+        console.print(plain(text, "red"))
     rest = len(checked.violations) + len(checked.mismatches) - _MOST
     if rest > 0:
         console.print(Text(f"… and {rest:,} more: see muster check", "red"))
@@ -64,7 +64,7 @@ def _show_table(console: Console, content: TextTable) -> None:
     for head in content.columns:
         table.add_column(head.title, justify="right" if head.number else "left", header_style="dim")
     for row in content.rows:
-        table.add_row(*(_plain(cell.text) for cell in row))
+        table.add_row(*(plain(cell.text) for cell in row))
     console.print()
     console.print(table)
 
@@ -73,6 +73,6 @@ def _chosen(available: Iterable[Column], names: tuple[str, ...]) -> list[Column]
     return [column for column in available if column.name in names]
 
 
-def _plain(text: str, style: str = "") -> Text:
+def plain(text: str, style: str = "") -> Text:
     """Return text as it is: no markup, and nothing that a terminal would obey."""
     return Text("".join(letter if letter.isprintable() else " " for letter in text), style)

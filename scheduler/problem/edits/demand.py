@@ -81,8 +81,6 @@ class DemandEdits(Editable):
     def extend_window(self, request: Code, days: Days = 0, earlier: Days = 0) -> Self:
         """Let a request end so many days later, begin so many earlier, or both."""
         row = self._find(Request, request)
-        if not days and not earlier:
-            raise refused("give the days that the window is longer: days at its end, earlier at its beginning", "days")
         try:
             first, last = row.from_ - dt.timedelta(days=earlier), row.to + dt.timedelta(days=days)
         except OverflowError:

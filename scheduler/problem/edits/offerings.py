@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from scheduler.cells import Amount, Code, Count, Text
+from scheduler.cells import Amount, Code, Text
 from scheduler.problem.edits.editing import Editable, refused
 from scheduler.problem.edits.verb import verb
 from scheduler.problem.edits.words import AsDay
@@ -35,13 +35,13 @@ class OfferingEdits(Editable):
         return self._changed(self._find(Offering, offering), start=start)
 
     @verb
-    def add_seats(self, offering: Code, seats: Count) -> Self:
+    def add_seats(self, offering: Code, seats: Amount) -> Self:
         """Let a partner give so many more seats."""
         found = self._find(Offering, offering)
         return self._changed(found, seats=found.seats + seats)
 
     @verb
-    def cut_seats(self, offering: Code, seats: Count) -> Self:
+    def cut_seats(self, offering: Code, seats: Amount) -> Self:
         """Let a partner take back so many seats."""
         found = self._find(Offering, offering)
         if seats > found.seats:

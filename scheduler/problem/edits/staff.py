@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from scheduler.cells import INTERPRETER, Amount, Code, Count, Text
+from scheduler.cells import INTERPRETER, Amount, Code, Text
 from scheduler.problem.edits.editing import Editable, refused
 from scheduler.problem.edits.verb import verb
 from scheduler.problem.edits.words import AsCodes, AsDay, AsSomeCodes
@@ -24,7 +24,7 @@ class StaffEdits(Editable):
         self,
         language: Code,
         other: Code,
-        people: Count = 1,
+        people: Amount = 1,
         programmes: AsSomeCodes | None = None,
         from_: AsDay | None = None,
         to: AsDay | None = None,
@@ -38,7 +38,7 @@ class StaffEdits(Editable):
     def add_staff(
         self,
         qualifications: AsSomeCodes,
-        people: Count = 1,
+        people: Amount = 1,
         languages: AsCodes = (),
         programmes: AsSomeCodes | None = None,
         max_days: Amount | None = None,

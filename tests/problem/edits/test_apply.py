@@ -34,7 +34,7 @@ def test_all_faulty_parameters_are_told_at_once() -> None:
     edits: list[Any] = [
         {"verb": "close_venue", "venu": "NORTH", "from": "2023-05-01", "to": "2023-05-99"},
         {"verb": "closevenue"},
-        {"verb": "cut_seats", "offering": "O-1", "seats": 0},
+        {"verb": "cut_seats", "offering": "O-1", "seats": -1},
         {},
     ]
     assert fault_of(lambda: apply_edits(full(), edits)).splitlines() == [
@@ -42,7 +42,7 @@ def test_all_faulty_parameters_are_told_at_once() -> None:
         "edits, row 1, column to: 2023-05-99 is not a day of the calendar",
         "edits, row 1: there is no parameter 'venu' (did you mean 'venue'?)",
         "edits, row 2, column verb: no verb 'closevenue' (did you mean 'close_venue'?)",
-        "edits, row 3, column seats: 0 is below 1",
+        "edits, row 3, column seats: -1 is below 0",
         "edits, row 4, column verb: blank, but required; one is 'add_beds'",
     ]
 

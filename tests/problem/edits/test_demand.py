@@ -69,7 +69,3 @@ def test_requests_bend() -> None:
     assert not problem.allow_splitting("R-1").forbid_splitting("R-1").requests[0].may_split
     assert problem.set_priority("R-1", 1).requests[0].priority == 1
     assert problem.allow_programmes("R-1").requests[0].programmes is None
-    text = (
-        "extend_window, column days: give the days that the window is longer: days at its end, earlier at its beginning"
-    )
-    assert fault_of(lambda: problem.extend_window("R-1")) == text

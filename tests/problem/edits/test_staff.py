@@ -16,7 +16,8 @@ def test_an_interpreter_has_two_languages_and_serves_programmes_that_exist() -> 
     assert fault_of(lambda: full().add_interpreters("uk", "uk")) == text
     text = "add_interpreters, column programmes: no programme 'euman' (did you mean 'eumam'?)"
     assert fault_of(lambda: full().add_interpreters("uk", "lt", programmes=["euman"])) == text
-    assert fault_of(lambda: full().add_interpreters("uk", "lt", 0)) == "add_interpreters, column people: 0 is below 1"
+    assert fault_of(lambda: full().add_interpreters("uk", "lt", -1)) == "add_interpreters, column people: -1 is below 0"
+    assert full().add_interpreters("uk", "lt", 0) == full()
 
 
 def test_instructors_come_with_all_they_can() -> None:

@@ -1,0 +1,104 @@
+"""Scenarios: edited problems with names."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from scheduler.faults import Fault, InputError
+from scheduler.problem import Problem, apply_edits
+from scheduler.tables.json_file import read_json
+
+__all__ = ["Scenario", "Scenarios", "as_scenarios", "grid", "read_scenarios"]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """An edited problem.
+
+    Parameters
+    ----------
+    name
+        What it is called.
+    problem
+        The problem as it would be.
+    parameters
+        What was varied, by name, where it is one of many; columns of the answer's frames.
+    """
+
+    name: str
+    problem: Problem
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+Scenarios = Mapping[str, Problem | Sequence[Mapping[str, Any]]] | Iterable[Scenario]
+"""Scenarios as a caller gives them: problems, or lists of edits as data, by name; or scenarios."""
+
+
+def grid(edit: Callable[..., Problem], **axes: Iterable[Any]) -> list[Scenario]:
+    """Return a scenario for every combination of values of some parameters.
+
+    Parameters
+    ----------
+    edit
+        Makes the problem of a combination: called with a value of each axis, by its name.
+    axes
+        The values of each parameter, by name.
+
+    Examples
+    --------
+    >>> scenarios = grid(
+    ...     lambda interpreters, demand: problem.add_interpreters("uk", "lt", interpreters).scale_demand(demand),
+    ...     interpreters=range(4),
+    ...     demand=(0.8, 1.0, 1.2),
+    ... )  # doctest: +SKIP
+    """
+    combinations = [dict(zip(axes, values, strict=True)) for values in itertools.product(*axes.values())]
+    return [
+        Scenario(", ".join(f"{name} {value}" for name, value in values.items()), edit(**values), values)
+        for values in combinations
+    ]
+
+
+def as_scenarios(problem: Problem, scenarios: Scenarios, reference: str | None) -> list[Scenario]:
+    """Return scenarios as they are solved, the problem as it is first where ``reference`` names it.
+
+    Raises
+    ------
+    InputError
+        With every fault of edits given as data, each after its scenario's name; and for each name that stands twice.
+    """
+    found = [Scenario(reference, problem)] if reference is not None else []
+    faults: list[Fault] = []
+    if isinstance(scenarios, Mapping):
+        for name, asked in scenarios.items():
+            try:
+                found.append(Scenario(name, asked if isinstance(asked, Problem) else apply_edits(problem, asked)))
+            except InputError as error:
+                faults += [replace(fault, table=f"scenario {name!r}, {fault.table}") for fault in error.faults]
+    else:
+        found += scenarios
+    names = [scenario.name for scenario in found]
+    twice = dict.fromkeys(name for name in names if names.count(name) > 1)
+    faults += [Fault(f"the name {name!r} stands twice among the scenarios") for name in twice]
+    if faults:
+        raise InputError(faults)
+    return found
+
+
+def read_scenarios(path: Path | str) -> dict[str, list[Mapping[str, Any]]]:
+    """Read scenarios from a JSON file: an object with a list of edits for each name.
+
+    Raises
+    ------
+    InputError
+        Where the file is none, or is something else; the edits themselves are judged with the problem they are made to.
+    """
+    document = read_json(Path(path))
+    if not isinstance(document, dict) or not all(isinstance(edits, list) for edits in document.values()):
+        text = f'{path}: not scenarios: an object is wanted, with a list of edits for each name: {{"a name": [{{…}}]}}'
+        raise InputError([Fault(text)])
+    return document
