@@ -30,7 +30,9 @@ def decode(model: Model, solution: Ints, baseline: Baseline | None = None) -> tu
     taken = {pin.run.id for pin in model.pins}
     name: dict[int, str] = {}
     runs: list[ClassRun] = []
-    for slot, (course_code, place, _) in zip(held, [kinds_of(model)[slot] for slot in held], strict=True):
+    kinds = kinds_of(model)
+    for slot in held:
+        course_code, place, _ = kinds[slot]
         course = problem.courses[slots.course[slot]]
         own = slots.offering[slot] == NONE
         if slots.pin[slot] != NONE:
