@@ -18,6 +18,7 @@ from api.http.metrics import Metrics
 from api.routes import KEYED, OPEN
 from api.settings import Settings
 from api.store import Database
+from api.uploads import Reader
 
 __all__ = ["create_app"]
 
@@ -67,7 +68,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         generate_unique_id_function=_name,
     )
     app.state.settings, app.state.database, app.state.metrics = settings, database, metrics
-    app.state.issuer = Issuer.of(settings)
+    app.state.issuer, app.state.reader = Issuer.of(settings), Reader(settings)
     app.add_middleware(Envelope, max_body_bytes=settings.max_body_bytes, metrics=metrics)
     problems.install(app)
     app.include_router(OPEN)

@@ -19,6 +19,8 @@ class Settings(BaseSettings):
         Where everything is kept: a SQLite file, or PostgreSQL as ``postgresql://user:password@host/name``.
     max_body_bytes
         The largest body of a request, in bytes; a larger one is refused with 413.
+    upload_seconds, upload_bytes
+        What reading one uploaded file may take: seconds of a processor, and bytes of memory.
     oidc_issuer
         The address of an OpenID Connect issuer whose bearer tokens are accepted; None for API keys alone.
     oidc_audience
@@ -31,6 +33,8 @@ class Settings(BaseSettings):
 
     database_url: str = "sqlite:///muster.db"
     max_body_bytes: int = Field(default=16 * 2**20, ge=1)
+    upload_seconds: int = Field(default=4, ge=1)
+    upload_bytes: int = Field(default=2**30, ge=2**26)
     oidc_issuer: str | None = None
     oidc_audience: str | None = None
     oidc_role_claim: str = "muster_role"

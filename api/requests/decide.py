@@ -18,7 +18,7 @@ from scheduler import InputError
 from scheduler.problem import RollEntry
 from scheduler.tables import require_sound
 
-__all__ = ["Decision", "decide", "leave_roll"]
+__all__ = ["Decision", "decide", "end"]
 
 Decision = Literal["approve", "reject", "withdraw"]
 
@@ -56,27 +56,32 @@ def decide(
         raise ConflictError(
             f"{kept.request} is {kept.status}: only what is {_listed(rule.sources)} can be {_done(decision)}"
         )
-    before = {"status": kept.status, **({"note": kept.note} if kept.note else {})}
     if decision == "approve":
         _require_known(session, kept)
     elif kept.status in LIVE:
-        leave_roll(session, who.name, {kept.request})
-    kept.status, kept.note = rule.target, note
-    kept.placed = kept.schedule = None
-    kept.version += 1
-    kept.changed_at = database_time(session)
-    after = {"status": kept.status}
-    records.happened(session, kept, who.name, decision, kept.changed_at, before=before, after=after, note=note)
+        _leave_roll(session, who.name, kept.request)
+    end(session, who.name, kept, decision, note)
     live.changed()
     return kept
 
 
-def leave_roll(session: Session, by: str, gone: set[str]) -> None:
-    """Take the trainees of some requests off the roll."""
+def end(session: Session, by: str, kept: RequestRecord, decision: Decision, note: str | None) -> None:
+    """Give a request the status that a decision leads to, and say so; the live data is locked."""
+    before = {"status": kept.status, **({"note": kept.note} if kept.note else {})}
+    kept.status, kept.note = _RULES[decision].target, note
+    kept.placed = kept.schedule = None
+    kept.version += 1
+    kept.changed_at = database_time(session)
+    after = {"status": kept.status}
+    records.happened(session, kept, by, decision, kept.changed_at, before=before, after=after, note=note)
+
+
+def _leave_roll(session: Session, by: str, request: str) -> None:
+    """Take the trainees of a request off the roll."""
     roll = [row for row in read_rows(session).get("roll", ()) if isinstance(row, RollEntry)]
-    left = [row for row in roll if row.request in gone]
+    left = [row for row in roll if row.request == request]
     if left:
-        write_rows(session, "roll", [row for row in roll if row.request not in gone], by)
+        write_rows(session, "roll", [row for row in roll if row.request != request], by)
         record(session, by, "table.change", "roll", before={"removed": [row.cells() for row in left]})
 
 

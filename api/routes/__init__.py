@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from api.http.documented import EVERYWHERE
-from api.routes import audit, health, keys, metrics, requests
+from api.routes import audit, choices, exchange, health, keys, metrics, requests, tables
 
 __all__ = ["KEYED", "OPEN"]
 
@@ -12,6 +12,9 @@ OPEN = health.router
 
 _V1 = APIRouter(prefix="/v1")
 _V1.include_router(requests.router)
+_V1.include_router(choices.router)
+_V1.include_router(tables.router)
+_V1.include_router(exchange.router)
 _V1.include_router(keys.router)
 _V1.include_router(audit.router)
 

@@ -14,6 +14,7 @@ from scheduler.tables.excel.writer import write_template, write_workbook
 from scheduler.tables.json_problem import read_json_problem, write_json_problem
 from scheduler.tables.json_rows import read_table, require_sound
 from scheduler.tables.kinds import Kind, kind_of
+from scheduler.tables.marked import write_marked
 from scheduler.tables.plans import read_plan, write_plan
 from scheduler.validate import Places
 
@@ -28,6 +29,7 @@ __all__ = [
     "read_problem_and_places",
     "read_table",
     "require_sound",
+    "write_marked",
     "write_plan",
     "write_problem",
     "write_template",

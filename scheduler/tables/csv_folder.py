@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from scheduler.cells import shown
@@ -18,7 +18,7 @@ from scheduler.tables.grid import Line, read_grid
 from scheduler.tables.raw import Raw, columns_of, is_blank, read_bytes
 from scheduler.tables.written import written_rows
 
-__all__ = ["csv_files", "read_folder", "write_folder"]
+__all__ = ["csv_files", "folder_lines", "read_folder", "write_folder"]
 
 _LONGEST_LINE, _LONGEST_HEADER = 2_000_000, 10_000
 
@@ -55,6 +55,23 @@ def read_folder(folder: Path) -> Raw:
             raw.faults.extend(error.faults)
             raw.unread.add(name)
     return raw
+
+
+def folder_lines(folder: Path) -> dict[str, list[Line]]:
+    """Return the lines of each CSV file of a folder, as far as it can be read, with the cells that are not blank.
+
+    Raises
+    ------
+    OSError
+        Where the folder cannot be read.
+    """
+    found: dict[str, list[Line]] = {}
+    for name, path in csv_files(folder).items():
+        lines = found[name] = []
+        with suppress(InputError):
+            text = _decoded(name, read_bytes(path))
+            lines.extend(_lines(name, text, _delimiter(name, text)))
+    return found
 
 
 def write_folder(problem: Problem, folder: Path) -> None:
@@ -116,7 +133,8 @@ def _delimiter(table: str, text: str) -> str:
 
     def columns(delimiter: str) -> tuple[int, int]:
         names = [name.strip().strip('"') for name in header.split(delimiter)]
-        return len(set(names) & set(columns_of(table))), len(names)
+        known = columns_of(table) if table in TABLES else ()
+        return len(set(names) & set(known)), len(names)
 
     return max(",", ";", key=columns)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from scheduler.faults import InputError
 from scheduler.problem import TABLES, Problem, Row
@@ -66,11 +67,9 @@ def require_sound(tables: Mapping[str, Sequence[Row]]) -> Problem | None:
     InputError
         With every key that repeats and every code that no row defines; rows are numbered by their position from 1.
     """
-    rows = {table: tuple(tables.get(table, ())) for table in TABLES}
-    settings = rows.pop("settings")
-    problem = Problem.model_construct(**rows, settings=settings[0] if settings else ())
+    rows: dict[str, Any] = {table: tuple(tables.get(table, ())) for table in TABLES}
+    settings = rows["settings"]
+    problem = Problem.model_construct(**{**rows, "settings": settings[0] if settings else ()})
     if faults := faults_of(problem):
         raise InputError(faults)
     return problem if settings else None
-
-

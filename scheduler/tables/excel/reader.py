@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from scheduler.cells import shown
@@ -12,10 +13,10 @@ from scheduler.tables.excel.dates import date_styles
 from scheduler.tables.excel.package import Package
 from scheduler.tables.excel.sheet import Book, Sheet, column_letters
 from scheduler.tables.excel.texts import shared_texts
-from scheduler.tables.grid import read_grid
+from scheduler.tables.grid import Line, read_grid
 from scheduler.tables.raw import MAX_NAMES, Raw
 
-__all__ = ["read_workbook"]
+__all__ = ["read_workbook", "workbook_lines"]
 
 
 def read_workbook(path: Path) -> Raw:
@@ -26,6 +27,28 @@ def read_workbook(path: Path) -> Raw:
     InputError
         Where the file cannot be read, or is damaged or no workbook.
     """
+    raw = Raw()
+    closest = Closest(TABLES)
+    for name, sheet in _open_sheets(path):
+        if name not in TABLES:
+            raw.faults.append(Fault(f"sheet {shown(name)}: there is no table of this name{closest.hint(name)}"))
+        else:
+            _read_sheet(raw, name, sheet)
+    return raw
+
+
+def workbook_lines(path: Path) -> dict[str, list[Line]]:
+    """Return the rows of each sheet of a workbook, with their numbers and the cells that are not blank.
+
+    Raises
+    ------
+    InputError
+        As :func:`read_workbook`.
+    """
+    return {name: list(sheet.lines()) for name, sheet in _open_sheets(path)}
+
+
+def _open_sheets(path: Path) -> Iterator[tuple[str, Sheet]]:
     package = Package(path)
     workbook = _workbook(package)
     parts = package.related(workbook)
@@ -35,19 +58,13 @@ def read_workbook(path: Path) -> Raw:
         date_styles(package, by_kind["styles"]) if "styles" in by_kind else frozenset(),
         _from_1904(package, workbook),
     )
-    raw = Raw()
-    closest = Closest(TABLES)
     sheets = _sheets(package, workbook)
     if len(sheets) > MAX_NAMES:
         raise package.fault(f"{len(sheets)} sheets, where a problem has {len(TABLES)} tables")
     for name, relation in sheets.items():
-        if name not in TABLES:
-            raw.faults.append(Fault(f"sheet {shown(name)}: there is no table of this name{closest.hint(name)}"))
-        elif relation not in parts:
+        if relation not in parts:
             raise package.fault(f"damaged: the sheet {name} is missing")
-        else:
-            _read_sheet(raw, name, Sheet(package, parts[relation][1], book))
-    return raw
+        yield name, Sheet(package, parts[relation][1], book)
 
 
 def _read_sheet(raw: Raw, table: str, sheet: Sheet) -> None:

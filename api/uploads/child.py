@@ -1,0 +1,89 @@
+"""What the child process does: read a file within its bounds, and leave what it found as files.
+
+It is forked from a process that has loaded what it needs and nothing else: no database, no keys, no data of others.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from api.uploads.unpack import unpack
+from scheduler import Fault, InputError, Problem
+from scheduler.tables import read_plan, read_problem_and_places, write_marked
+from scheduler.validate import warnings_of
+
+__all__ = ["MARKED", "OUTCOME", "read"]
+
+OUTCOME, MARKED = "outcome.json", "marked.xlsx"
+"""The files that the child leaves."""
+
+MOST = 1_000
+"""Most faults, and most warnings, that are passed on; their numbers are told besides."""
+
+
+def read(kind: str, folder: str, seconds: int, memory: int, marked: bool, closed: Mapping[str, str]) -> None:
+    """Read the file ``upload.<kind>`` of a folder, and leave there what it holds or what is wrong with it.
+
+    ``closed`` says why some requests may not stand in it, by reference.
+    """
+    place = Path(folder)
+    _bound(seconds, memory)
+    try:
+        outcome = _plan(place) if kind == "plan" else _problem(kind, place, marked, closed)
+    except InputError as error:
+        outcome = {"faults": _told(error.faults), "fault_count": len(error.faults)}
+    except MemoryError:
+        faults = [Fault("reading it needs more memory than an upload is given")]
+        outcome = {"faults": _told(faults), "fault_count": 1}
+    (place / OUTCOME).write_text(json.dumps(outcome), encoding="utf-8")
+
+
+def _problem(kind: str, place: Path, marked: bool, closed: Mapping[str, str]) -> dict[str, object]:
+    source = unpack(place / "upload.zip", place / "tables") if kind == "zip" else place / f"upload.{kind}"
+    problem: Problem | None = None
+    faults: Sequence[Fault] = ()
+    warnings: Sequence[Fault] = ()
+    try:
+        problem, places = read_problem_and_places(source)
+        warnings = warnings_of(problem, places)
+        faults = [
+            places.fault(closed[request.request], request, index, "request")
+            for index, request in enumerate(problem.requests)
+            if request.request in closed
+        ]
+    except InputError as error:
+        faults = error.faults
+    if marked:
+        write_marked(source, faults, warnings, place / MARKED)
+    return {
+        "problem": problem.canonical_json if problem is not None and not faults else None,
+        "faults": _told(faults),
+        "fault_count": len(faults),
+        "warnings": _told(warnings),
+        "warning_count": len(warnings),
+    }
+
+
+def _plan(place: Path) -> dict[str, object]:
+    return {"plan": read_plan(place / "upload.plan").to_json(), "faults": [], "fault_count": 0}
+
+
+def _told(faults: Sequence[Fault]) -> list[dict[str, str | int | None]]:
+    return [fault.to_dict() for fault in faults[:MOST]]
+
+
+def _bound(seconds: int, memory: int) -> None:
+    """Limit what this process may take: its memory is counted from what it has now."""
+    os.nice(5)  # reading files must not hold up answers
+    if sys.platform == "linux":
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        most = pages * resource.getpagesize() + memory
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (memory, memory))
