@@ -9,9 +9,11 @@ True
 """
 
 from scheduler.check import Report, check
+from scheduler.compare import Comparison, Receipts, compare, receipts
 from scheduler.faults import Fault, InputError
 from scheduler.plan import Plan
 from scheduler.problem import VERBS, Problem, Verb, apply_edits
+from scheduler.replan import Replan, replan
 from scheduler.search.events import Progress
 from scheduler.solve import solve
 from scheduler.tables import read_plan as load_plan
@@ -20,20 +22,26 @@ from scheduler.what_if import Scenario, Sweep, grid, what_if
 
 __all__ = [
     "VERBS",
+    "Comparison",
     "Fault",
     "InputError",
     "Plan",
     "Problem",
     "Progress",
+    "Receipts",
+    "Replan",
     "Report",
     "Scenario",
     "Sweep",
     "Verb",
     "apply_edits",
     "check",
+    "compare",
     "grid",
     "load",
     "load_plan",
+    "receipts",
+    "replan",
     "solve",
     "what_if",
 ]

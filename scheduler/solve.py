@@ -6,33 +6,23 @@ import datetime as dt
 import os
 import time as clock
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import replace
 
 from scheduler.answer import compose, reference, with_info
+from scheduler.begin import Beginner
 from scheduler.check import check
 from scheduler.faults import Fault, InputError
-from scheduler.freeze import Frozen, freeze, settle, still_holding
+from scheduler.freeze import Frozen, freeze, settle
 from scheduler.levels import Level, parse_levels
-from scheduler.model.baseline import Baseline, baseline_of
-from scheduler.model.encode import encode
-from scheduler.model.model import Model, build_model
-from scheduler.model.objective import Objective, lay_objective
-from scheduler.model.pins import Pin
-from scheduler.model.program import Expression, Ints, Program
+from scheduler.model.baseline import baseline_of
 from scheduler.plan import Plan, PlanRows, SolveInfo, Status
 from scheduler.problem import Problem
 from scheduler.reasons import with_reasons
-from scheduler.search.cp_sat import Effort, Stopper, minimize
 from scheduler.search.events import Progress
 from scheduler.search.search import Limits, Search
 from scheduler.validate import faults_of
 
 __all__ = ["solve", "worthwhile_levels"]
-
-LARGEST_VALUE = 1e17
-"""The largest value of a level that is computed exactly throughout."""
 
 REASONS_SECONDS = 5.0
 """The most seconds spent on why the unplaced are not placed, after the search."""
@@ -98,15 +88,12 @@ def solve(
     wanted = _faultless(problem, levels, baseline, pins)
     before = baseline_of(baseline) if baseline else None
     limits = Limits(time, workers or os.cpu_count() or 1, seed, deterministic)
-
-    def begin(frozen: Frozen | None) -> _Beginning | None:
-        return _begin(problem, wanted, frozen, before, start or baseline, limits)
-
-    frozen, beginning = None, None
+    beginner = Beginner(problem, wanted, limits, before, start or baseline)
+    frozen: Frozen | None = None
     if baseline is None:
-        beginning = begin(None)
+        beginning = beginner.begin()
     else:
-        frozen, beginning = settle(freeze(problem, baseline, freeze_until, frozenset(pins)), begin)
+        frozen, beginning = settle(freeze(problem, baseline, freeze_until, frozenset(pins)), beginner.begin)
     released = frozen.released if frozen else ()
     if not deterministic:
         limits = replace(limits, seconds=max(0.0, time - (clock.monotonic() - began)))
@@ -167,75 +154,3 @@ def _faultless(problem: Problem, levels: str | None, baseline: Plan | None, pins
     if faults:
         raise InputError(faults)
     return worthwhile_levels(problem, parsed, baseline is not None)
-
-
-@dataclass(frozen=True)
-class _Beginning:
-    """The program, and a solution to start from."""
-
-    model: Model
-    objective: Objective
-    program: Program
-    solution: Ints
-
-
-def _begin(
-    problem: Problem,
-    levels: tuple[Level, ...],
-    frozen: Frozen | None,
-    before: Baseline | None,
-    start: Plan | None,
-    limits: Limits,
-) -> _Beginning | None:
-    """Return the program that keeps what is frozen, with a solution; None where none is found."""
-    model, objective, program = _model(problem, levels, frozen.pins if frozen else (), before)
-    holding = still_holding(problem, start, frozen) if start else None
-    solution = _first_solution(model, objective, program, holding, limits)
-    return None if solution is None else _Beginning(model, objective, program, solution)
-
-
-def _model(
-    problem: Problem, levels: tuple[Level, ...], pins: tuple[Pin, ...], before: Baseline | None
-) -> tuple[Model, Objective, Program]:
-    """Return the model with the terms of the levels; a fault where its numbers outgrow whole-number arithmetic."""
-    terms = {term for level in levels for term in level.weights}
-    kept = before.kinds_with_staff if before and "changes" in terms else frozenset()
-    model = build_model(problem, pins, kept)
-    try:
-        objective = lay_objective(model, terms, before)
-    except OverflowError as error:
-        raise InputError([Fault(str(error), table="requests", column="weight")]) from error
-    program = model.builder.build()
-    for level in levels:
-        expression = objective.level(level.weights)
-        if float(np.abs(expression.coefficients.astype(float)) @ program.upper[expression.columns]) >= LARGEST_VALUE:
-            text = f"level {level.number}: its value could exceed {LARGEST_VALUE:.0e}; give smaller weights or numbers"
-            raise InputError([Fault(text, table="settings", column="value", value=str(level))])
-    return model, objective, program
-
-
-def _first_solution(
-    model: Model, objective: Objective, program: Program, start: PlanRows | None, limits: Limits
-) -> Ints | None:
-    """Return a feasible solution to start from: the given plan, or as much of it as can be with what is frozen."""
-    solution = np.zeros(program.size, dtype=np.int64)
-    if start is not None:
-        solution = encode(model, Plan(start), program.size)
-    solution = np.clip(solution, program.lower, program.upper)
-    for update in objective.updates:
-        update(solution)
-    if program.is_feasible(solution):
-        return solution
-    # Something of it doesn't hold: keep as much of its bookings as does.
-    kept = np.flatnonzero(solution[model.pairs.column] > 0)
-    seats = Expression(
-        model.pairs.column[kept],
-        -model.pairs.unit[kept],
-        int(model.pairs.unit[kept] @ solution[model.pairs.column[kept]]),
-    )
-    effort = (
-        Effort(float("inf"), limits.seconds, 1, limits.seed, "stop_after_first_solution: true")
-        if limits.deterministic
-        else Effort(max(1.0, limits.seconds / 4), None, limits.workers, limits.seed)
-    )
-    return minimize(program, seats, effort, Stopper(), solution).solution

@@ -12,7 +12,9 @@ import sys
 import typer
 
 from scheduler.cli.check import check
+from scheduler.cli.compare import compare
 from scheduler.cli.convert import convert
+from scheduler.cli.replan import replan
 from scheduler.cli.report import report
 from scheduler.cli.solve import solve
 from scheduler.cli.synth import synth
@@ -38,6 +40,8 @@ app.command()(report)
 app.command()(synth)
 app.command()(solve)
 app.command("what-if")(what_if)
+app.command()(replan)
+app.command()(compare)
 
 
 def main() -> None:

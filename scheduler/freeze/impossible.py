@@ -84,6 +84,22 @@ def without_impossible(pieces: Pieces, gone: Gone = frozenset(), given_up: Gone 
     gone = take_away(pieces, gone | given_up)
     for piece in sorted(gone - given_up, key=lambda piece: (piece.run, piece.request or "", piece.staff or "")):
         gone = _put_back(pieces, gone, piece)
+    for piece in sorted(given_up, key=lambda piece: piece.run):
+        if piece == Piece(piece.run):
+            gone = _retold(pieces, gone, piece, given_up)
+    return gone
+
+
+def _retold(pieces: Pieces, gone: Gone, run: Piece, given_up: Gone) -> Gone:
+    """Return what is gone, of a class given up just what would be impossible on it with all else as it is by now."""
+    on = frozenset(pieces.on(run.run))
+    rest = gone - {run} - (on - given_up)
+    then = take_away(pieces, rest)
+    if not then - rest <= on:
+        return gone
+    gone = then | {run}
+    for piece in sorted(then - rest, key=lambda piece: (piece.request or "", piece.staff or "")):
+        gone = _put_back(pieces, gone, piece)
     return gone
 
 

@@ -127,8 +127,12 @@ def _people_missing(
             builder.add_row((missing, 1), (slots.open[slot], -1), (of_pins, 1), (stays, 1), lower=0)
         columns.append(int(missing))
         parts.append((held, keep, of_pins))
+    people_of = np.bincount(model.engagements.post, minlength=len(posts))
     for (kind, shared), keeps in kept_at.items():
         counted = np.flatnonzero((needs.post == shared) & np.isin(needs.slot, slots_of[kind]))
+        for need in counted[needs.column[counted] != slots.open[needs.slot[counted]]].tolist():
+            # A twin that is not held keeps nobody.
+            builder.add_row((needs.column[need], 1), (slots.open[needs.slot[need]], -int(people_of[shared])), upper=0)
         builder.add_row((needs.column[counted], needs.coefficient[counted]), (keeps, -1), lower=0)
 
     def update(solution: Ints) -> None:

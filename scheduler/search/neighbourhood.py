@@ -134,6 +134,13 @@ class Neighbourhoods:
             of_slot[slot].add((name, int(model.posts.start[post]) // 7))
         return [set().union(*(of_slot[slot] for slot in slots.tolist())) for slots in self.slots_of]
 
+    def beside(self, requests: list[int]) -> list[int]:
+        """Return the requests, then the others by how many classes they could share with the first of these."""
+        first = requests[:8]  # more would be near to everybody
+        mine = set().union(*(self.slots_of[r].tolist() for r in first))
+        others = [r for r in self.movable if r not in set(requests)]
+        return [*requests, *sorted(others, key=lambda r: (-len(mine.intersection(self.slots_of[r].tolist())), r))]
+
     def around(self, requests: list[int], columns: int) -> Ints:
         """Return the columns of the first of the requests, as many requests as stay within that many columns."""
         free = np.zeros(self._size, dtype=bool)

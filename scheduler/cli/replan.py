@@ -1,0 +1,94 @@
+"""``muster replan``: a plan that takes the place of another."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scheduler.cli import planning
+from scheduler.cli.outputs import require_free
+
+if TYPE_CHECKING:
+    from scheduler.replan import Replan
+
+__all__ = ["replan"]
+
+
+def replan(
+    problem: planning.ProblemPath,
+    baseline: Annotated[Path, typer.Option(metavar="PLAN", help="The plan as published, as JSON.")],
+    output: planning.Output,
+    freeze_until: Annotated[
+        dt.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Classes of the baseline that start before this date stay."),
+    ] = None,
+    pin: Annotated[
+        list[str] | None, typer.Option(metavar="CLASS", help="A class of the baseline that stays; repeat for more.")
+    ] = None,
+    time: planning.Time = 60.0,
+    workers: planning.Workers = None,
+    seed: planning.Seed = 0,
+    deterministic: planning.Deterministic = False,
+    levels: planning.Levels = None,
+    start: planning.Start = None,
+    receipts: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the change receipts: .json, .csv or .txt.")
+    ] = None,
+    as_json: planning.AsJson = False,
+) -> None:
+    """Plan PROBLEM, as it is now, anew: what is frozen of the baseline stays unless PROBLEM makes it impossible.
+
+    Prints what had to be released and why, and who must be told what. Ctrl-C stops and keeps the best plan so far.
+    """
+    from scheduler.cli.told import require_form, write_receipts
+    from scheduler.replan import replan as make_plan
+    from scheduler.tables import read_plan, read_problem, write_plan
+
+    require_free(output, "plan")
+    if receipts:
+        require_form(receipts)
+    asked, published = read_problem(problem), read_plan(baseline)
+    earlier = read_plan(start) if start else None
+    made = planning.watched(
+        lambda stop, show: make_plan(
+            asked,
+            published,
+            freeze_until=freeze_until.date() if freeze_until else None,
+            pins=pin or (),
+            time=time,
+            workers=workers,
+            seed=seed,
+            deterministic=deterministic,
+            levels=levels,
+            start=earlier,
+            stop=stop,
+            on_progress=show,
+        )
+    )
+    planning.require_plan(problem, made.plan)
+    write_plan(made.plan, output)
+    if receipts:
+        write_receipts(made.receipts, receipts)
+    if as_json:
+        released = [entry.model_dump(mode="json", by_alias=True) for entry in made.plan.rows.released]
+        told = {"released": released, "receipts": made.receipts.to_list()}
+        print(json.dumps(planning.outcome(made.plan, output) | told))
+    else:
+        print("\n".join(_lines(made, output)))
+
+
+def _lines(made: Replan, output: Path) -> Iterator[str]:
+    """Yield what was released, who must be told what, and the outcome last."""
+    for entry in made.plan.rows.released:
+        piece = f"{entry.staff} on " if entry.staff else f"{entry.request} on " if entry.request else ""
+        yield f"released: {piece}{entry.run}: {entry.text or entry.rule}"
+    if made.plan.rows.released:
+        yield ""
+    yield made.receipts.text
+    placed = planning.placed(made.problem, made.plan)
+    yield f"{made.plan.status}: {placed}; the plan passed the checker. Written to {output}"

@@ -1,0 +1,82 @@
+"""A solution that breaks a few rows put right where it breaks them, the rest of it left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from scheduler.model.model import Model
+from scheduler.model.program import Expression, Ints, Program
+from scheduler.search.cp_sat import Effort, Stopper, minimize
+from scheduler.search.neighbourhood import Neighbourhoods
+from scheduler.search.subproblem import restrict
+
+__all__ = ["complete"]
+
+MEDIUM = 60_000
+"""Columns up to which a program is solved as a whole at once: on the reference year that takes a second or two."""
+
+NEAR = (3000, 12_000)
+"""Columns reconsidered around what is broken in a larger program, at first and then."""
+
+
+def complete(
+    model: Model, program: Program, drafts: Sequence[Ints], effort: Callable[[], Effort], whole: Callable[[], Effort]
+) -> Ints | None:
+    """Return a feasible solution that keeps as many seats of the first draft as can be found at little cost, or None.
+
+    Of a large program, first what is near the broken rows of each draft is reconsidered; if nothing comes of it, a
+    draft that breaks no row will do. Else it is the whole program, which alone can show that there is no solution.
+
+    Parameters
+    ----------
+    model, program
+        What to solve.
+    drafts
+        Values of all columns, within the columns' limits, of which the first breaks rows; those to be kept rather
+        come first.
+    effort, whole
+        How much work each attempt on a part, and the one on the whole, may take.
+    """
+    neighbourhoods = Neighbourhoods(model, program.size, 0)
+    lost = _lost(model, drafts[0])
+    large = program.size > MEDIUM
+    for draft in drafts if large else ():
+        for columns in NEAR:
+            free = neighbourhoods.around(neighbourhoods.beside(_concerned(model, program, draft)), columns)
+            part, objective = restrict(program, lost, draft, free)
+            found = minimize(part, objective, effort(), Stopper(), drafts[0][free]).solution
+            if found is not None:
+                solution = draft.copy()
+                solution[free] = found
+                if program.is_feasible(solution):
+                    return solution
+    if large and (kept := next(filter(program.is_feasible, drafts), None)) is not None:
+        return kept
+    return minimize(program, lost, whole(), Stopper(), drafts[0]).solution
+
+
+def _lost(model: Model, draft: Ints) -> Expression:
+    """Return how many of a draft's seats, ten times, and of its engagements a solution has fewer of."""
+    booked = np.flatnonzero(draft[model.pairs.column] > 0)
+    engaged = model.engagements.column[draft[model.engagements.column] > 0]
+    columns = np.concatenate([model.pairs.column[booked], engaged])
+    values = np.concatenate([10 * model.pairs.unit[booked], np.ones(len(engaged), dtype=np.int64)])
+    return Expression(columns, -values, int(values @ draft[columns]))
+
+
+def _concerned(model: Model, program: Program, draft: Ints) -> list[int]:
+    """Return the requests that could book a class with a part in a broken row, those with most parts in them first."""
+    broken = np.zeros(program.size, dtype=bool)
+    broken[program.matrix[program.violated_rows(draft)].indices] = True
+    pairs, slots, needs = model.pairs, model.slots, model.needs
+    of_slot = np.zeros(len(slots), dtype=bool)
+    of_slot[slots.own] = broken[slots.open[slots.own]] | broken[slots.size[slots.own]]
+    posts = np.zeros(len(model.posts), dtype=bool)
+    posts[model.engagements.post[broken[model.engagements.column]]] = True
+    of_slot[needs.slot[broken[needs.column] | posts[needs.post]]] = True
+    parts = broken[model.placed] * 1000
+    concerned = of_slot[pairs.slot] | broken[pairs.column] | broken[pairs.part]
+    np.add.at(parts, pairs.request[concerned], 1)
+    return sorted(np.flatnonzero(parts).tolist(), key=lambda request: (-parts[request], request))

@@ -1,0 +1,74 @@
+"""Replans: nothing happens where nothing happened, and what is frozen and still possible stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from scheduler import Plan, check, replan, solve
+from scheduler.problem import Problem
+from tests.problems import problems, replans
+from tests.solve.against_oracle import drawn_afresh
+
+LEVELS = "unplaced; changes; waiting"
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_with_no_disruption_the_baseline_comes_back(number: int) -> None:
+    @drawn_afresh(number)
+    @given(problems(st.just(LEVELS)), st.sampled_from((LEVELS, "changes; unplaced; waiting")), st.booleans())
+    def holds(problem: Problem, levels: str, frozen: bool) -> None:
+        baseline = solve(problem, time=60, workers=1)
+        assume(baseline.status == "optimal")
+        until = problem.settings.horizon_start + dt.timedelta(days=4) if frozen else None
+        again = replan(problem, baseline, freeze_until=until, levels=levels, time=60, workers=1)
+        before, after = check(problem, baseline).terms, check(problem, again.plan, baseline=baseline).terms
+        assert after["changes"] == 0
+        assert again.plan.rows.released == ()
+        assert (after["unplaced"], after["waiting"]) == (before["unplaced"], before["waiting"])
+        assert [line for line in again.receipts.lines if line.to == "request"] == []
+
+    holds()
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_what_is_frozen_stays_but_for_what_is_released(number: int) -> None:
+    @drawn_afresh(100 + number)
+    @given(replans())
+    def holds(drawn: tuple[Problem, str, Plan, dt.date | None, tuple[str, ...]]) -> None:
+        problem, levels, baseline, until, pins = drawn
+        made = replan(problem, baseline, freeze_until=until, pins=pins, levels=levels, time=60, workers=1)
+        judged = check(problem, made.plan, baseline=baseline, freeze_until=until, pins=pins, levels=levels)
+        assert judged.ok
+        _stays(baseline, made.plan, until, pins)
+        # Who is told of a frozen class is told of a piece that was released, or that took its place.
+        loose = {entry.run for entry in made.plan.rows.released}
+        frozen = {run.id for run in baseline.rows.classes if run.id in pins or (until and run.start < until)}
+        for line in made.receipts.lines:
+            if line.before is not None and line.before.id in frozen - loose:
+                kind = (line.before.course, line.before.venue, line.before.offering, line.before.start)
+                twins = [
+                    run for run in made.plan.rows.classes if (run.course, run.venue, run.offering, run.start) == kind
+                ]
+                assert len(twins) > 1
+
+    holds()
+
+
+def _stays(baseline: Plan, plan: Plan, until: dt.date | None, pins: tuple[str, ...]) -> None:
+    """Compare frozen classes field by field, by hand."""
+    gone = {(entry.run, entry.staff, entry.request) for entry in plan.rows.released}
+    now = {run.id: run for run in plan.rows.classes}
+    booked = {(booking.run, booking.request, booking.step): booking.seats for booking in plan.rows.bookings}
+    for run in baseline.rows.classes:
+        frozen = run.id in pins or (until is not None and run.start < until)
+        kept = [booking for booking in baseline.rows.bookings if booking.run == run.id]
+        kept = [booking for booking in kept if (run.id, None, booking.request) not in gone]
+        if not frozen or (run.id, None, None) in gone or (run.offering and not kept):
+            continue
+        assert (now[run.id].course, now[run.id].venue, now[run.id].start) == (run.course, run.venue, run.start)
+        assert {entry for entry in run.staff if (run.id, entry.staff, None) not in gone} <= set(now[run.id].staff)
+        assert all(booked[run.id, booking.request, booking.step] == booking.seats for booking in kept)
