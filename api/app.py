@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -69,6 +70,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings, app.state.database, app.state.metrics = settings, database, metrics
     app.state.issuer, app.state.reader = Issuer.of(settings), Reader(settings)
+    app.state.closing = threading.Event()
     app.add_middleware(Envelope, max_body_bytes=settings.max_body_bytes, metrics=metrics)
     problems.install(app)
     app.include_router(OPEN)

@@ -21,6 +21,16 @@ class Settings(BaseSettings):
         The largest body of a request, in bytes; a larger one is refused with 413.
     upload_seconds, upload_bytes
         What reading one uploaded file may take: seconds of a processor, and bytes of memory.
+    most_plans_waiting
+        How many plans may wait for a worker; a further one is refused with 429.
+    most_solve_seconds
+        The most search time that a plan may ask for, in seconds.
+    solve_threads
+        Threads of a solve that does not say how many; None for one a processor.
+    lease_seconds
+        How long after a worker's death its job falls to another, in seconds.
+    job_attempts
+        How often a solve is begun before it is given up: each time a worker dies of it, or it breaks.
     oidc_issuer
         The address of an OpenID Connect issuer whose bearer tokens are accepted; None for API keys alone.
     oidc_audience
@@ -35,6 +45,11 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(default=16 * 2**20, ge=1)
     upload_seconds: int = Field(default=4, ge=1)
     upload_bytes: int = Field(default=2**30, ge=2**26)
+    most_plans_waiting: int = Field(default=50, ge=1)
+    most_solve_seconds: float = Field(default=4 * 3600.0, ge=1)
+    solve_threads: int | None = Field(default=None, ge=1, le=256)
+    lease_seconds: float = Field(default=30.0, ge=0.5)
+    job_attempts: int = Field(default=5, ge=1)
     oidc_issuer: str | None = None
     oidc_audience: str | None = None
     oidc_role_claim: str = "muster_role"

@@ -98,10 +98,22 @@ def solve(
     if not deterministic:
         limits = replace(limits, seconds=max(0.0, time - (clock.monotonic() - began)))
 
+    def composed(status: Status | None) -> Plan:
+        rows = compose(model, objective, search.solution, before, search.outcomes, released)
+        proven = all(result.optimal for result in rows.solve.levels)
+        reached: Status = status or ("optimal" if proven else "cancelled" if search.cancelled else "feasible")
+        answer = Plan(with_info(rows, reached, clock.monotonic() - began, limits))
+        report = check(problem, answer, baseline=baseline, freeze_until=freeze_until, pins=pins, levels=levels)
+        if not report.ok:
+            details = "; ".join(str(flaw) for flaw in [*report.violations, *report.mismatches][:5])
+            raise AssertionError(f"the solver made a plan that breaks a rule, a defect of Muster's: {details}")
+        return answer
+
     def watch(progress: Progress) -> bool:
+        told = replace(progress, best=lambda: composed("feasible"))
         if on_progress is not None:
-            on_progress(progress)
-        return stop is not None and stop(progress)
+            on_progress(told)
+        return stop is not None and stop(told)
 
     if beginning is None:
         nothing = PlanRows(problem=reference(problem), solve=SolveInfo(status="no-plan"), released=released)
@@ -109,14 +121,7 @@ def solve(
     model, objective = beginning.model, beginning.objective
     search = Search(model, beginning.program, objective, wanted, limits, beginning.solution, watch)
     search.run()
-    rows = compose(model, objective, search.solution, before, search.outcomes, released)
-    proven = all(result.optimal for result in rows.solve.levels)
-    status: Status = "optimal" if proven else "cancelled" if search.cancelled else "feasible"
-    answer = Plan(with_info(rows, status, clock.monotonic() - began, limits))
-    report = check(problem, answer, baseline=baseline, freeze_until=freeze_until, pins=pins, levels=levels)
-    if not report.ok:
-        details = "; ".join(str(flaw) for flaw in [*report.violations, *report.mismatches][:5])
-        raise AssertionError(f"the solver made a plan that breaks a rule, which is a defect of Muster's: {details}")
+    answer = composed(None)
     full = frozen.full if frozen else frozenset()
     return with_reasons(problem, answer, frozen=full, seconds=float("inf") if deterministic else REASONS_SECONDS)
 

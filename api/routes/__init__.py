@@ -3,7 +3,19 @@
 from fastapi import APIRouter
 
 from api.http.documented import EVERYWHERE
-from api.routes import audit, choices, exchange, health, keys, metrics, requests, tables
+from api.routes import (
+    audit,
+    check,
+    choices,
+    exchange,
+    health,
+    keys,
+    metrics,
+    plan_results,
+    plans,
+    requests,
+    tables,
+)
 
 __all__ = ["KEYED", "OPEN"]
 
@@ -15,6 +27,9 @@ _V1.include_router(requests.router)
 _V1.include_router(choices.router)
 _V1.include_router(tables.router)
 _V1.include_router(exchange.router)
+_V1.include_router(plan_results.router)  # before the plans: 42.xlsx is no number
+_V1.include_router(plans.router)
+_V1.include_router(check.router)
 _V1.include_router(keys.router)
 _V1.include_router(audit.router)
 

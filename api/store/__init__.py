@@ -8,7 +8,10 @@ from api.store.audit import AuditEntry, record
 from api.store.base import Base, Instant, database_time, utc_now
 from api.store.database import Database, lock_live_data
 from api.store.idempotency import KeptAnswer
+from api.store.jobs import Job
 from api.store.live import LiveData
+from api.store.plans import Outcome, PlanEvent, PlanRecord, Stage
+from api.store.problems import ProblemRecord
 from api.store.requests import LIVE, RequestEvent, RequestRecord, Status
 from api.store.tables import TableRecord
 
@@ -19,10 +22,16 @@ __all__ = [
     "Base",
     "Database",
     "Instant",
+    "Job",
     "KeptAnswer",
     "LiveData",
+    "Outcome",
+    "PlanEvent",
+    "PlanRecord",
+    "ProblemRecord",
     "RequestEvent",
     "RequestRecord",
+    "Stage",
     "Status",
     "TableRecord",
     "database_time",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from scheduler.plan import Plan
 
 __all__ = ["Progress"]
 
@@ -21,6 +24,9 @@ class Progress:
         The best value of that level so far, None before the first plan, and the bound proven.
     elapsed
         Seconds since the search started.
+    best
+        Returns the best plan so far, checked, with the levels that are done; it takes as long as a check of the plan,
+        and is to be called where the progress is given, not later. None where nobody composes plans.
     """
 
     stage: str
@@ -28,6 +34,7 @@ class Progress:
     value: int | None
     bound: int
     elapsed: float
+    best: Callable[[], Plan] | None = field(default=None, compare=False, repr=False)
 
     @property
     def gap(self) -> float | None:

@@ -15,7 +15,7 @@ from scheduler.tables.json_problem import read_json_problem, write_json_problem
 from scheduler.tables.json_rows import read_table, require_sound
 from scheduler.tables.kinds import Kind, kind_of
 from scheduler.tables.marked import write_marked
-from scheduler.tables.plans import read_plan, write_plan
+from scheduler.tables.plans import plan_of, read_plan, write_plan
 from scheduler.validate import Places
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "TITLES",
     "Kind",
     "kind_of",
+    "plan_of",
     "read_plan",
     "read_problem",
     "read_problem_and_places",

@@ -13,7 +13,7 @@ from scheduler.tables.atomic import replacing
 from scheduler.tables.json_file import place, read_json
 from scheduler.wording import as_written, worded
 
-__all__ = ["read_plan", "write_plan"]
+__all__ = ["plan_of", "read_plan", "write_plan"]
 
 _MOST_FAULTS = 100_000
 
@@ -26,14 +26,31 @@ def read_plan(path: str | Path) -> Plan:
     InputError
         With every fault of the file, each with its place: ``classes, row 3, column start: …``.
     """
-    document = read_json(Path(path))
+    return plan_of(read_json(Path(path)), Path(path).name)
+
+
+def plan_of(document: object, name: str = "plan") -> Plan:
+    """Return the plan of a JSON document that is read already.
+
+    Parameters
+    ----------
+    document
+        What was read.
+    name
+        What it is called in a fault of the whole.
+
+    Raises
+    ------
+    InputError
+        With every fault, as :func:`read_plan`.
+    """
     if not isinstance(document, dict):
-        raise InputError([Fault(f"{Path(path).name}: not a plan, which is a JSON object")])
+        raise InputError([Fault(f"{name}: not a plan, which is a JSON object")])
     try:
         return Plan(PlanRows.model_validate(document))
     except ValidationError as error:
         if error.error_count() > _MOST_FAULTS:
-            raise InputError([Fault(f"{Path(path).name}: not a plan; it has {error.error_count()} faults")]) from None
+            raise InputError([Fault(f"{name}: not a plan; it has {error.error_count()} faults")]) from None
         raise InputError(map(_fault, error.errors(include_url=False))) from None
 
 

@@ -24,6 +24,27 @@ def test_the_deterministic_mode_gives_the_same_plan_twice() -> None:
     assert content(first) == content(second)
 
 
+def test_the_best_plan_so_far_is_whole_and_can_be_started_from() -> None:
+    problem, found = synthesize(150, 7), list[Plan]()
+
+    def second_plan(progress: Progress) -> bool:
+        if progress.best is not None and progress.value is not None:
+            found.append(progress.best())
+        return len(found) == 2
+
+    solve(problem, time=120, stop=second_plan)
+    assert check(problem, found[1]).ok
+    values = list[int | None]()
+
+    def value(progress: Progress) -> bool:
+        values.append(progress.value)
+        return True
+
+    solve(problem, time=120, start=found[1], stop=value)
+    assert values[0] is not None
+    assert values[0] <= check(problem, found[1]).terms["unplaced"]
+
+
 def test_a_stop_criterion_ends_the_search_with_a_checked_plan() -> None:
     problem = synthesize(1500, 7)
     plan = solve(problem, time=120, stop=FirstPlan())

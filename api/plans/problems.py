@@ -1,0 +1,71 @@
+"""Problems that plans are made for, in and out of the database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from api.recent import Recent
+from api.store import PlanRecord, ProblemRecord
+from scheduler import Fault, InputError, Problem
+from scheduler.problem import TABLES, Row
+from scheduler.tables import read_table, require_sound
+
+__all__ = ["forget", "keep", "load", "read"]
+
+_PARSED: Recent[str, Problem] = Recent(most=8)
+
+
+def read(document: Mapping[str, Any]) -> Problem:
+    """Return the problem of a JSON object with a list of rows a table.
+
+    Raises
+    ------
+    InputError
+        With every fault of every table.
+    """
+    faults: list[Fault] = [Fault(f"there is no table {table!r}"[:200]) for table in document if table not in TABLES]
+    tables: dict[str, Sequence[Row]] = {}
+    for table, rows in document.items():
+        if table in TABLES:
+            try:
+                tables[table] = read_table(table, rows)
+            except InputError as error:
+                faults += error.faults
+    if faults:
+        raise InputError(faults)
+    problem = require_sound(tables)
+    if problem is None:
+        raise InputError([Fault("missing, and required", "settings")])
+    return problem
+
+
+def keep(session: Session, problem: Problem) -> str:
+    """Keep a problem, unless it is kept already; return its name, the SHA-256 of its content."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    row = {"sha256": problem.sha256, "name": problem.settings.name, "canonical": problem.canonical_json}
+    # an update of nothing, which keeps another transaction from erasing the row before this one is through
+    session.execute(
+        insert(ProblemRecord).values(row).on_conflict_do_update(index_elements=["sha256"], set_={"name": row["name"]})
+    )
+    return problem.sha256
+
+
+def load(session: Session, sha256: str) -> Problem:
+    """Return a problem that is kept; those asked for last stay in memory."""
+    return _PARSED.get(sha256, lambda: read(json.loads(session.get_one(ProblemRecord, sha256).canonical)))
+
+
+def forget(session: Session, sha256: str) -> None:
+    """Erase a problem that nothing refers to any more."""
+    session.flush()
+    if not session.scalar(select(exists().where(PlanRecord.problem_sha256 == sha256))):
+        with suppress(IntegrityError), session.begin_nested():  # somebody may just begin to refer to it
+            session.execute(delete(ProblemRecord).where(ProblemRecord.sha256 == sha256))
