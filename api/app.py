@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 
 from api.access.oidc import Issuer
 from api.http import problems
+from api.http.authentication import Authentication
 from api.http.documented import only_problems
 from api.http.envelope import Envelope
 from api.http.metrics import Metrics
@@ -67,10 +68,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         generate_unique_id_function=_name,
+        telemetry={"auto_configure": True, "logs": False},
     )
     app.state.settings, app.state.database, app.state.metrics = settings, database, metrics
-    app.state.issuer, app.state.reader = Issuer.of(settings), Reader(settings)
-    app.state.closing = threading.Event()
+    app.state.reader, app.state.closing = Reader(settings), threading.Event()
+    app.add_middleware(Authentication, database=database, issuer=Issuer.of(settings))
     app.add_middleware(Envelope, max_body_bytes=settings.max_body_bytes, metrics=metrics)
     problems.install(app)
     app.include_router(OPEN)

@@ -7,9 +7,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from api.access import Identity, Role, keys
-from api.access.oidc import Issuer
-from api.errors import ForbiddenError, UnauthorizedError
+from api.access import Identity, Role
+from api.errors import ForbiddenError
 from api.store import Database
 
 __all__ = ["Admin", "Allow", "Anyone", "Identity", "Planner", "Requester", "Store", "Viewer"]
@@ -17,6 +16,7 @@ __all__ = ["Admin", "Allow", "Anyone", "Identity", "Planner", "Requester", "Stor
 _bearer = HTTPBearer(
     auto_error=False, scheme_name="key", description="An API key (`muster_…`), or a token of the issuer."
 )
+"""Tells the description of the API how to say who calls; :mod:`api.http.authentication` has asked already."""
 
 
 async def _store(request: Request) -> Database:
@@ -24,35 +24,8 @@ async def _store(request: Request) -> Database:
     return database
 
 
-async def _issuer(request: Request) -> Issuer | None:
-    issuer: Issuer | None = request.app.state.issuer
-    return issuer
-
-
 Store = Annotated[Database, Depends(_store)]
 """The database: ``with store.reading() as session`` and ``with store.writing() as session``."""
-
-
-def _identify(
-    request: Request,
-    store: Store,
-    issuer: Annotated[Issuer | None, Depends(_issuer)],
-    given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
-) -> Identity:
-    """Return who calls, by their key or their token."""
-    if given is None or not given.credentials:
-        raise UnauthorizedError("say who you are, with a key: Authorization: Bearer muster_…")
-    if given.credentials.startswith(keys.PREFIX):
-        with store.reading() as session:
-            identity = keys.find(session, given.credentials)
-        if identity is None:
-            raise UnauthorizedError("this key is not known, was revoked, or has expired")
-    elif issuer is not None:
-        identity = issuer.identity(given.credentials)
-    else:
-        raise UnauthorizedError(f"this is no API key: a key begins with {keys.PREFIX}")
-    request.state.identity = identity
-    return identity
 
 
 class Allow:
@@ -67,12 +40,14 @@ class Allow:
     def __init__(self, *roles: Role) -> None:
         self.roles = frozenset(roles)
 
-    async def __call__(self, identity: Annotated[Identity, Depends(_identify)]) -> Identity:
+    async def __call__(
+        self, request: Request, _given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+    ) -> Identity:
         """Return who calls, where their role may."""
+        identity: Identity = request.state.identity
         if identity.role not in self.roles:
-            raise ForbiddenError(
-                f"the role {identity.role} may not do this; it is for: {', '.join(sorted(self.roles))}"
-            )
+            text = f"the role {identity.role} may not do this; it is for: {', '.join(sorted(self.roles))}"
+            raise ForbiddenError(text)
         return identity
 
 

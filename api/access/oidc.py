@@ -20,6 +20,9 @@ _ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
 _SECONDS = 5
 """How long the issuer may take to answer."""
 
+COOLDOWN = 30
+"""Seconds between two fetches of the issuer's keys, so that tokens that name no key of its do not keep it busy."""
+
 _LEEWAY = 30
 """Seconds by which the clocks of issuer and service may differ."""
 
@@ -105,7 +108,7 @@ class Issuer:
                 try:
                     place = f"{self.address.rstrip('/')}/.well-known/openid-configuration"
                     found = httpx.get(place, timeout=_SECONDS).raise_for_status().json()
-                    self._keys = jwt.PyJWKClient(found["jwks_uri"], timeout=_SECONDS)
+                    self._keys = jwt.PyJWKClient(found["jwks_uri"], timeout=_SECONDS, cooldown_duration=COOLDOWN)
                 except (httpx.HTTPError, ValueError, KeyError, TypeError):
                     text = "the issuer of tokens does not say where its keys are; try again"
                     raise UnavailableError(text, headers={"Retry-After": "5"}) from None

@@ -102,8 +102,7 @@ class Envelope:
 
     def _tell(self, scope: Scope, call: _Call) -> None:
         seconds = time.perf_counter() - call.started
-        path = getattr(scope.get("route"), "path", "unmatched")
-        self.metrics.observe(scope["method"], path, call.status, seconds)
+        self.metrics.observe(scope["method"], _route(scope), call.status, seconds)
         identity = scope.get("state", {}).get("identity")
         _log.info(
             "%s %s %d",
@@ -119,6 +118,14 @@ class Envelope:
                 "actor": getattr(identity, "name", None),
             },
         )
+
+
+def _route(scope: Scope) -> str:
+    """Return the path of the endpoint with its names in braces; the route itself does not know its router's prefix."""
+    path = getattr(scope.get("route"), "path", None)
+    if path is None:
+        return "unmatched"
+    return f"/v1{path}" if scope["path"].startswith("/v1/") else path
 
 
 class _Call:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
@@ -52,7 +53,12 @@ def install(app: FastAPI) -> None:
         text = "the database is busy or does not answer; nothing was changed; try again"
         return answer(UnavailableError(text, headers={"Retry-After": "2"}))
 
+    async def unkept(_request: Request, _error: Exception) -> JSONResponse:
+        return answer(FaultyError("what was sent holds a character that cannot be kept, such as NUL"))
+
     app.add_exception_handler(ApiError, api_error)
+    app.add_exception_handler(DataError, unkept)
+    app.add_exception_handler(UnicodeEncodeError, unkept)
     app.add_exception_handler(InputError, input_error)
     app.add_exception_handler(RequestValidationError, validation_error)
     app.add_exception_handler(HTTPException, http_error)
@@ -76,7 +82,15 @@ def _problem(status: int, kind: str, detail: str, headers: dict[str, str], **ext
         "request_id": request_id.get(),
         **extra,
     }
-    return JSONResponse(content, status, headers, MEDIA_TYPE)
+    return _Json(content, status, headers, MEDIA_TYPE)
+
+
+class _Json(JSONResponse):
+    """JSON of whatever was sent to us, in which half a character of UTF-16 (a lone surrogate) can stand too."""
+
+    def render(self, content: Any) -> bytes:
+        """Return the content as JSON."""
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
 
 
 def _faulty(faults: list[Fault] | tuple[Fault, ...]) -> FaultyError:

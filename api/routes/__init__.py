@@ -7,6 +7,7 @@ from api.routes import (
     audit,
     check,
     choices,
+    description,
     exchange,
     health,
     keys,
@@ -37,3 +38,4 @@ KEYED = APIRouter(responses=EVERYWHERE)
 """Everything else: each endpoint says with ``who: …`` whom it lets in."""
 KEYED.include_router(_V1)
 KEYED.include_router(metrics.router)
+KEYED.include_router(description.router)

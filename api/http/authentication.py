@@ -1,0 +1,85 @@
+"""Who calls is asked before anything else of a call is looked at: whoever is not known learns nothing but that."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+from fastapi.concurrency import run_in_threadpool
+from sqlalchemy.exc import OperationalError
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.access import Identity, keys
+from api.access.oidc import Issuer
+from api.errors import UnauthorizedError, UnavailableError
+from api.store import Database
+
+__all__ = ["OPEN", "Authentication"]
+
+OPEN = frozenset(("/healthz", "/readyz"))
+"""The paths that answer without a key."""
+
+_HOW = "say who you are, with a key: Authorization: Bearer muster_…"
+
+
+class Authentication:
+    """Lets calls pass of whom a key or a token says who they are, and leaves that as ``request.state.identity``.
+
+    Parameters
+    ----------
+    app
+        What is inside.
+    database
+        Where the keys are kept.
+    issuer
+        Whose tokens are accepted besides; None for nobody's.
+    """
+
+    def __init__(self, app: ASGIApp, database: Database, issuer: Issuer | None) -> None:
+        self.app = app
+        self.database = database
+        self.issuer = issuer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one call."""
+        if scope["type"] == "http" and scope["path"] not in OPEN:
+            header = dict(scope["headers"]).get(b"authorization", b"").decode("latin-1")
+            credentials = _credentials(header)
+            scope.setdefault("state", {})["identity"] = await run_in_threadpool(self._identify, credentials)
+        await self.app(scope, receive, send)
+
+    def _identify(self, credentials: str) -> Identity:
+        if not credentials.startswith(keys.PREFIX):
+            if self.issuer is None:
+                raise UnauthorizedError(f"this is no API key: a key begins with {keys.PREFIX}")
+            return self.issuer.identity(credentials)
+        try:
+            with self.database.reading() as session:
+                identity = keys.find(session, credentials)
+        except OperationalError:
+            raise UnavailableError("the database does not answer; try again", headers={"Retry-After": "5"}) from None
+        if identity is None:
+            raise UnauthorizedError("this key is not known, was revoked, or has expired")
+        return identity
+
+
+def _credentials(header: str) -> str:
+    """Return the key or token of a header; calendars and the like may give a key as the password of HTTP Basic.
+
+    Raises
+    ------
+    UnauthorizedError
+        Where there is none.
+    """
+    scheme, _, rest = header.partition(" ")
+    given = rest.strip()
+    if scheme.lower() == "basic":
+        try:
+            given = base64.b64decode(given, validate=True).decode().partition(":")[2]
+        except (binascii.Error, UnicodeDecodeError):
+            given = ""
+    elif scheme.lower() != "bearer":
+        given = ""
+    if not given:
+        raise UnauthorizedError(_HOW)
+    return given
