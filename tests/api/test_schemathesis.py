@@ -46,6 +46,7 @@ def schema(_sqlite_template: bytes, tmp_path_factory: pytest.TempPathFactory) ->
         _, key = make(session, "tests", "schemathesis", Role.ADMIN)
     database.close()
     app = create_app(Settings(database_url=url, _env_file=None))
+    app.state.closing.set()  # streams of events end at once: no worker is there to end them
     found = schemathesis.openapi.from_asgi("/openapi.json", app, headers={"Authorization": f"Bearer {key}"})
     found.config.headers = {"Authorization": f"Bearer {key}"}
     yield found
