@@ -144,10 +144,14 @@ class Released(_Entity):
 
 
 class PlanRows(_Entity):
-    """A plan in the shape of its JSON object; see ``docs/data-format.md``."""
+    """A plan in the shape of its JSON object; see ``docs/data-format.md``.
+
+    ``revision`` counts the plans in whose place it was made, one after another: 0 for a plan without a baseline.
+    """
 
     format: Literal["muster-plan/1"] = FORMAT
     problem: ProblemRef
+    revision: Whole = 0
     solve: SolveInfo
     classes: tuple[ClassRun, ...] = ()
     bookings: tuple[Booking, ...] = ()

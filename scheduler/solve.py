@@ -77,7 +77,8 @@ def solve(
     -------
     Plan
         Its status is ``optimal`` where every level is proven, ``cancelled`` where ``stop`` ended the search, else
-        ``feasible``; ``no-plan`` where not even the frozen classes fit together.
+        ``feasible``; ``no-plan`` where none was found. What is frozen is released as far as it must be, so that
+        there always is one.
 
     Raises
     ------
@@ -100,6 +101,8 @@ def solve(
 
     def composed(status: Status | None) -> Plan:
         rows = compose(model, objective, search.solution, before, search.outcomes, released)
+        if baseline is not None:
+            rows = rows.model_copy(update={"revision": baseline.rows.revision + 1})
         proven = all(result.optimal for result in rows.solve.levels)
         reached: Status = status or ("optimal" if proven else "cancelled" if search.cancelled else "feasible")
         answer = Plan(with_info(rows, reached, clock.monotonic() - began, limits))

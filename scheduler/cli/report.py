@@ -18,6 +18,12 @@ def report(
     ics: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write a calendar a venue, a person and a request.")
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PLAN", help="The published plan in whose place it comes: tell the changes, update calendars."
+        ),
+    ] = None,
     levels: Annotated[str | None, typer.Option(help="The levels that PLAN was made for, if not the problem's.")] = None,
 ) -> None:
     """Report PLAN as a page, a workbook or calendars; as an overview on the terminal if none is asked for."""
@@ -32,16 +38,17 @@ def report(
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--levels") from None
     asked, answered = read_problem(problem), read_plan(plan)
+    published = read_plan(baseline) if baseline else None
     require_match(asked, answered)
-    checked = check(asked, answered, levels=aims)
+    checked = check(asked, answered, baseline=published, levels=aims)
     if html:
-        write_html(asked, answered, html, checked)
+        write_html(asked, answered, html, checked, published)
         print(f"page: {html}")
     if xlsx:
-        write_xlsx(asked, answered, xlsx, checked)
+        write_xlsx(asked, answered, xlsx, checked, published)
         print(f"workbook: {xlsx}")
     if ics:
-        print(f"calendars: {write_ics(asked, answered, ics)} in {ics}")
+        print(f"calendars: {write_ics(asked, answered, ics, baseline=published)} in {ics}")
     if not (html or xlsx or ics):
         from scheduler.cli.overview import show
 

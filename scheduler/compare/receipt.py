@@ -52,14 +52,19 @@ class Receipt:
 
     @property
     def text(self) -> str:
-        """The change in words, without whom it concerns."""
+        """The change in words, and why in brackets, without whom it concerns."""
+        return self.change + (f" [{self.why}]" if self.why else "")
+
+    @property
+    def change(self) -> str:
+        """The change in words."""
         subject = [self._seats] if self.seats_before is not None else []
         if self.step is not None:
             subject.append(f"step {self.step}")
         if self.role is not None:
             subject.append(f"{self.role} ({self.language})" if self.language else self.role)
         where = " → ".join(dict.fromkeys(_place(run) for run in (self.before, self.after) if run is not None))
-        return f"{', '.join(subject)}: {where}" + (f" [{self.why}]" if self.why else "")
+        return f"{', '.join(subject)}: {where}"
 
     @property
     def _seats(self) -> str:

@@ -9,6 +9,7 @@ from scheduler.report.figures.demand import By
 
 __all__ = [
     "BOOKINGS",
+    "CHANGES",
     "CLASSES",
     "DEMAND",
     "LEVELS",
@@ -97,6 +98,14 @@ RELEASED = (
     Column("piece", "Piece", "text", 20),
     Column("rule", "Rule", "text", 24),
     Column("text", "Why", "long", 70),
+)
+
+CHANGES = (
+    Column("to", "Whom", "text", 10),
+    Column("code", "Code", "code", 16),
+    Column("what", "What", "text", 10),
+    Column("change", "Change", "long", 80),
+    Column("why", "Why", "long", 60),
 )
 
 ROLL = (

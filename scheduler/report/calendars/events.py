@@ -1,4 +1,7 @@
-"""What stands in the calendars: the classes of each venue, person and request, as all-day events."""
+"""What stands in the calendars: the classes of each venue, person and request, as all-day events.
+
+The plan may be one of the problem as it was: what the problem no longer has is named by its code alone.
+"""
 
 from __future__ import annotations
 
@@ -45,11 +48,11 @@ class _Writer:
 
     def event(self, run: ClassRun, owner: str, part: str, what: str = "", days_before: int = 0) -> Entry:
         """Return the event of a class in the calendar of an owner; of the days before it, where there are any."""
-        course = self._problem.course_by_code[run.course]
-        title = f"{course.course} {course.title}".strip()
+        course = self._problem.course_by_code.get(run.course)
+        title = f"{run.course} {course.title if course else ''}".strip()
         lines = [
             f"Class: {run.id}",
-            f"Programme: {course.programme}",
+            f"Programme: {run.programme}",
             f"Seats: {self._seats[run.id]}",
             f"Trainees: {self._trainees[run.id]}",
             f"Staff: {roles_of(run.staff)}" if run.staff else "",
@@ -68,9 +71,10 @@ class _Writer:
 
     def _place(self, run: ClassRun) -> str:
         if run.offering is not None:
-            return self._problem.offering_by_code[run.offering].host or run.offering
-        venue = self._problem.venue_by_code[run.venue or ""]
-        return f"{venue.venue}, {venue.title}" if venue.title else venue.venue
+            offering = self._problem.offering_by_code.get(run.offering)
+            return (offering.host if offering else "") or run.offering
+        venue = self._problem.venue_by_code.get(run.venue or "")
+        return f"{run.venue}, {venue.title}" if venue and venue.title else run.venue or ""
 
 
 def venue_events(problem: Problem, plan: Plan) -> Mapping[str, list[Entry]]:
@@ -86,7 +90,8 @@ def staff_events(problem: Problem, plan: Plan) -> Mapping[str, list[Entry]]:
     """Return the classes of each person engaged, by start, and before each the days that instructors prepare it."""
     writer, events = _Writer(problem, plan), defaultdict(list)
     for run in _by_start(plan):
-        prep = problem.course_by_code[run.course].prep_days
+        course = problem.course_by_code.get(run.course)
+        prep = course.prep_days if course else 0
         for person in run.staff if run.offering is None else ():
             owner = f"staff/{person.staff}/{person.role}"
             if prep and person.role != INTERPRETER:
@@ -101,8 +106,9 @@ def request_events(problem: Problem, plan: Plan) -> Mapping[str, list[Entry]]:
     writer, events = _Writer(problem, plan), defaultdict(list)
     runs = {run.id: run for run in plan.rows.classes}
     for booking in sorted(plan.rows.bookings, key=lambda booking: (runs[booking.run].start, booking.run)):
-        request = problem.request_by_code[booking.request]
-        step = f"step {booking.step} of {len(request.skills)}, " if len(request.skills) > 1 else ""
+        request = problem.request_by_code.get(booking.request)
+        steps = len(request.skills) if request else booking.step
+        step = f"step {booking.step} of {steps}, " if steps > 1 else ""
         owner, what = f"request/{booking.request}/{booking.step}", f"{booking.request} ({step}{booking.seats} seats): "
         events[booking.request].append(writer.event(runs[booking.run], owner, "class", what))
     return events

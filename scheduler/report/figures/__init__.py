@@ -1,5 +1,6 @@
 """The figures that the page, the workbook, the charts and notebooks share: plain functions from problem and plan."""
 
+from scheduler.report.figures.changes import changes
 from scheduler.report.figures.classes import bookings, classes, seats_of
 from scheduler.report.figures.demand import demand, requests, unplaced, unplaced_by_rule
 from scheduler.report.figures.interpreters import interpreter_weeks
@@ -13,6 +14,7 @@ from scheduler.report.figures.venues import venue_days, venue_weeks
 __all__ = [
     "Summary",
     "bookings",
+    "changes",
     "classes",
     "demand",
     "interpreter_weeks",

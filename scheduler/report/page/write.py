@@ -33,7 +33,9 @@ _MOST = 50
 """Most violations and false claims that the page lists."""
 
 
-def write_html(problem: Problem, plan: Plan, path: Path | str, checked: Report | None = None) -> None:
+def write_html(
+    problem: Problem, plan: Plan, path: Path | str, checked: Report | None = None, baseline: Plan | None = None
+) -> None:
     """Write the report of a plan as one page of HTML that works without a network.
 
     Parameters
@@ -44,6 +46,8 @@ def write_html(problem: Problem, plan: Plan, path: Path | str, checked: Report |
         The file to write; one that exists is replaced.
     checked
         The checker's answer, where it was asked with a baseline or levels of the caller's; None checks the plan.
+    baseline
+        The published plan in whose place this one comes; the page then lists who must be told what.
 
     Raises
     ------
@@ -52,12 +56,12 @@ def write_html(problem: Problem, plan: Plan, path: Path | str, checked: Report |
     OSError
         If the file can't be written.
     """
-    text = html(problem, plan, checked)
+    text = html(problem, plan, checked, baseline)
     with replacing(Path(path)) as beside:
         beside.write_text(text, encoding="utf-8", newline="\n")
 
 
-def html(problem: Problem, plan: Plan, checked: Report | None = None) -> str:
+def html(problem: Problem, plan: Plan, checked: Report | None = None, baseline: Plan | None = None) -> str:
     """Return the report of a plan as a page of HTML; see :func:`write_html`."""
     require_match(problem, plan)
     checked = checked or check(problem, plan)
@@ -85,6 +89,7 @@ def html(problem: Problem, plan: Plan, checked: Report | None = None) -> str:
         pairs=[(f"interpreters-{number}", pair) for number, pair in enumerate(panels)],
         sections=_sections(problem, bool(panels)),
         charts=_charts(problem, plan, panels),
+        changes=table_of("Changes", figures.changes(baseline, plan), columns.CHANGES),
         **_tables(problem, plan),
     )
 

@@ -21,11 +21,13 @@ from scheduler.tables.atomic import replacing
 __all__ = ["write_xlsx"]
 
 
-def write_xlsx(problem: Problem, plan: Plan, path: Path | str, checked: Report | None = None) -> None:
+def write_xlsx(
+    problem: Problem, plan: Plan, path: Path | str, checked: Report | None = None, baseline: Plan | None = None
+) -> None:
     """Write the report of a plan as an Excel workbook.
 
     Its sheets: Overview, Violations (where there are any), Classes, Bookings, Unplaced, Requests, People, Venues by
-    week, Interpreters by week, Offerings, Released and Roll (where the plan has any).
+    week, Interpreters by week, Offerings, Released and Roll (where the plan has any), and Changes (with a baseline).
 
     Parameters
     ----------
@@ -35,6 +37,8 @@ def write_xlsx(problem: Problem, plan: Plan, path: Path | str, checked: Report |
         The file to write; one that exists is replaced.
     checked
         The checker's answer, where it was asked with a baseline or levels of the caller's; None checks the plan.
+    baseline
+        The published plan in whose place this one comes; who must be told what then has a sheet.
 
     Raises
     ------
@@ -59,6 +63,8 @@ def write_xlsx(problem: Problem, plan: Plan, path: Path | str, checked: Report |
     book.table("Offerings", figures.offerings(problem, plan), columns.OFFERINGS)
     if plan.rows.released:
         book.table("Released", figures.released(plan), columns.RELEASED)
+    if baseline:
+        book.table("Changes", figures.changes(baseline, plan), columns.CHANGES)
     if plan.rows.roll:
         book.table("Roll", plan.roll, columns.ROLL)
     content = book.content()

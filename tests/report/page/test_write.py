@@ -129,3 +129,13 @@ def test_charts_are_drawn_and_nothing_hostile_runs(tmp_path: Path) -> None:
     title = re.search(r"<title>(.*?)</title>", drawn, re.DOTALL)
     assert title
     assert title[1].startswith("Tiny")
+
+
+def test_with_a_baseline_the_page_says_who_must_be_told(page: str) -> None:
+    problem, plan = case()
+    assert "Changes to the earlier plan" not in page
+    assert "Changes to the earlier plan" not in html(problem, plan, baseline=plan)
+    nobody = Plan(plan.rows.model_copy(update={"classes": (), "bookings": (), "roll": ()}))
+    text = " ".join(Page(html(problem, plan, baseline=nobody)).text)
+    assert "Changes to the earlier plan: who must be told" in text
+    assert "added" in text

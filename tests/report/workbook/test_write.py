@@ -34,6 +34,20 @@ def test_the_workbook_s_sheets(tmp_path: Path) -> None:
     assert list(sheets(problem.replace(roll=()), Plan(plan.rows.model_copy(update={"roll": ()})), tmp_path)) == names
 
 
+def test_with_a_baseline_a_sheet_says_who_must_be_told(tmp_path: Path) -> None:
+    problem, plan = case()
+    run = plan.rows.classes[0]
+    others = tuple(booking for booking in plan.rows.bookings if booking.run != run.id)
+    fewer = Plan(plan.rows.model_copy(update={"classes": plan.rows.classes[1:], "bookings": others, "roll": ()}))
+    write_xlsx(problem, fewer, tmp_path / "report.xlsx", baseline=plan)
+    sheet = CalamineWorkbook.from_path(tmp_path / "report.xlsx").get_sheet_by_name("Changes").to_python()
+    assert sheet[0] == ["Whom", "Code", "What", "Change", "Why"]
+    told = {(line[0], line[1], line[2]) for line in sheet[1:]}
+    assert ("venue", run.venue, "dropped") in told
+    assert {code for to, code, _ in told if to == "person"} == {person.staff for person in run.staff}
+    assert all(f"{run.course} at {run.venue}" in line[3] for line in sheet[1:])
+
+
 def test_the_overview_has_the_figures_that_matter(tmp_path: Path) -> None:
     overview = sheets(*case(), tmp_path)["Overview"]
     lines = {line[0]: line for line in overview}
