@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from api.access.roles import Identity, Role
 from api.errors import ConflictError, FaultyError, NotFoundError
-from api.store import ApiKey, database_time, record
+from api.store import ApiKey, Database, database_time, record
 from scheduler import Fault
 
 __all__ = ["PREFIX", "find", "first_admin", "keys", "make", "revoke"]
@@ -83,15 +83,27 @@ def keys(session: Session) -> Sequence[ApiKey]:
     return session.scalars(select(ApiKey).order_by(ApiKey.created_at, ApiKey.id)).all()
 
 
-def find(session: Session, text: str) -> Identity | None:
-    """Return whose key a text is; None where it is none, or revoked, or has expired."""
+_FIND = """
+SELECT name, role, requester, secret_sha256 FROM api_keys
+WHERE id = :id AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > {now})
+"""
+
+
+def find(store: Database, text: str) -> Identity | None:
+    """Return whose key a text is; None where it is none, or revoked, or has expired.
+
+    It is asked with every call, and never from memory: a key that is revoked, by whatever process, opens nothing more.
+    """
     identifier, _, secret = text.removeprefix(PREFIX).partition("_")
-    key = session.get(ApiKey, identifier)
-    if key is None or not hmac.compare_digest(key.secret_sha256, _hash(secret)) or key.revoked_at is not None:
+    if "\0" in identifier:
         return None
-    if key.expires_at is not None and key.expires_at <= database_time(session):
+    found = store.glance(_FIND.format(now=store.now), id=identifier)
+    if found is None:
         return None
-    return Identity(f"key:{key.id} {key.name}", Role(key.role), key.requester)
+    name, role, requester, secret_sha256 = found
+    if not hmac.compare_digest(secret_sha256, _hash(secret)):
+        return None
+    return Identity(f"key:{identifier} {name}", Role(role), requester)
 
 
 def first_admin(session: Session) -> str | None:

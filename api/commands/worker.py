@@ -31,6 +31,7 @@ def worker(
     from api.jobs import Worker
     from api.plans.solving import Solving
     from api.store import migrate
+    from api.webhooks import Delivering
 
     logging.config.dictConfig(CONFIG)
     log = logging.getLogger("muster.worker")
@@ -39,9 +40,11 @@ def worker(
         migrate.upgrade(database)
         name = f"{platform.node()}:{os.getpid()}"
         solving = Worker(database, [Solving(chosen)], name, chosen.lease_seconds)
+        sending = Worker(database, [Delivering()], name, chosen.lease_seconds)
 
         def stop(*_: object) -> None:
             solving.stop()
+            sending.stop()
             threading.Thread(target=end_soon, name="end", daemon=True).start()
 
         def end_soon() -> None:
@@ -49,6 +52,7 @@ def worker(
             time.sleep(GRACE_SECONDS)
             log.warning("worker %s ends in the middle of something", name)
             solving.abandon()
+            sending.abandon()
             os._exit(0)
 
         def stop_with_parent() -> None:
@@ -59,6 +63,9 @@ def worker(
         signal.signal(signal.SIGINT, stop)
         if until_stdin_closes:
             threading.Thread(target=stop_with_parent, name="parent", daemon=True).start()
+        beside = threading.Thread(target=sending.run, name="messages", daemon=True)
+        beside.start()
         log.info("worker %s is ready", name)
         solving.run()  # in the main thread: the search waits there in short steps, so that signals are felt at once
+        beside.join()
         log.info("worker %s is done", name)

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy.exc import OperationalError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.access import Identity, keys
+from api.access import Identity, feeds, keys
+from api.access.feeds import Subscription
 from api.access.oidc import Issuer
 from api.errors import UnauthorizedError, UnavailableError
+from api.http.glances import at_a_glance
 from api.store import Database
 
 __all__ = ["OPEN", "Authentication"]
 
 OPEN = frozenset(("/healthz", "/readyz"))
 """The paths that answer without a key."""
+
+_FEED = re.compile(r"/v1/feeds/([A-Za-z0-9_-]{20,100})\.ics")
+"""The address of a calendar feed, whose secret stands in it: calendar programs can give no key."""
 
 _HOW = "say who you are, with a key: Authorization: Bearer muster_…"
 
@@ -44,8 +52,13 @@ class Authentication:
         """Serve one call."""
         if scope["type"] == "http" and scope["path"] not in OPEN:
             header = dict(scope["headers"]).get(b"authorization", b"").decode("latin-1")
-            credentials = _credentials(header)
-            scope.setdefault("state", {})["identity"] = await run_in_threadpool(self._identify, credentials)
+            state = scope.setdefault("state", {})
+            if feed := _FEED.fullmatch(scope["path"]):
+                state["path"] = "/v1/feeds/….ics"  # for the log, which is not to hold the secret
+                state["feed"] = await run_in_threadpool(self._feed, feed[1])
+                state["identity"] = state["feed"].identity
+            else:
+                state["identity"] = await at_a_glance(self.database, self._identify, _credentials(header))
         await self.app(scope, receive, send)
 
     def _identify(self, credentials: str) -> Identity:
@@ -53,14 +66,26 @@ class Authentication:
             if self.issuer is None:
                 raise UnauthorizedError(f"this is no API key: a key begins with {keys.PREFIX}")
             return self.issuer.identity(credentials)
-        try:
-            with self.database.reading() as session:
-                identity = keys.find(session, credentials)
-        except OperationalError:
-            raise UnavailableError("the database does not answer; try again", headers={"Retry-After": "5"}) from None
+        with _answering():
+            identity = keys.find(self.database, credentials)
         if identity is None:
             raise UnauthorizedError("this key is not known, was revoked, or has expired")
         return identity
+
+    def _feed(self, secret: str) -> Subscription:
+        with _answering(), self.database.reading() as session:
+            found = feeds.find(session, secret)
+        if found is None:
+            raise UnauthorizedError("this feed is not known, or was revoked")
+        return found
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError:
+        raise UnavailableError("the database does not answer; try again", headers={"Retry-After": "5"}) from None
 
 
 def _credentials(header: str) -> str:

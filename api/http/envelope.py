@@ -103,16 +103,17 @@ class Envelope:
     def _tell(self, scope: Scope, call: _Call) -> None:
         seconds = time.perf_counter() - call.started
         self.metrics.observe(scope["method"], _route(scope), call.status, seconds)
-        identity = scope.get("state", {}).get("identity")
+        state = scope.get("state", {})
+        identity, logged = state.get("identity"), state.get("path", scope["path"])
         _log.info(
             "%s %s %d",
             scope["method"],
-            scope["path"],
+            logged,
             call.status,
             extra={
                 "request_id": call.identifier,
                 "method": scope["method"],
-                "path": scope["path"],
+                "path": logged,
                 "status": call.status,
                 "milliseconds": round(seconds * 1000, 1),
                 "actor": getattr(identity, "name", None),

@@ -12,8 +12,7 @@ from api import jobs
 from api.access import Identity
 from api.data import live_problem
 from api.errors import TooManyError
-from api.plans import problems, records
-from api.plans.baselines import baseline_of
+from api.plans import named, problems, records
 from api.plans.question import Question
 from api.settings import Settings
 from api.store import Database, LiveData, PlanRecord, Stage, database_time, record
@@ -70,7 +69,7 @@ def prepare(
         if uploaded is None:
             live_version = session.get_one(LiveData, 1).version
             uploaded = live_problem(session)
-        baseline = baseline_of(session, question.baseline)
+        baseline = None if question.baseline is None else named.plan_of(session, question.baseline)
     problem = apply_edits(uploaded, question.edits)
     if faults := list(_faults(question, baseline)):
         raise InputError(faults)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from api.recent import Recent
-from api.store import PlanRecord, ProblemRecord
+from api.store import PlanRecord, ProblemRecord, ScheduleRecord
 from scheduler import Fault, InputError, Problem
 from scheduler.problem import TABLES, Row
 from scheduler.tables import read_table, require_sound
@@ -66,6 +66,7 @@ def load(session: Session, sha256: str) -> Problem:
 def forget(session: Session, sha256: str) -> None:
     """Erase a problem that nothing refers to any more."""
     session.flush()
-    if not session.scalar(select(exists().where(PlanRecord.problem_sha256 == sha256))):
+    kinds = (PlanRecord, ScheduleRecord)
+    if not any(session.scalar(select(exists().where(kind.problem_sha256 == sha256))) for kind in kinds):
         with suppress(IntegrityError), session.begin_nested():  # somebody may just begin to refer to it
             session.execute(delete(ProblemRecord).where(ProblemRecord.sha256 == sha256))

@@ -9,13 +9,17 @@ from api.routes import (
     choices,
     description,
     exchange,
+    feeds,
     health,
     keys,
     metrics,
     plan_results,
     plans,
+    publishing,
     requests,
+    schedules,
     tables,
+    webhooks,
 )
 
 __all__ = ["KEYED", "OPEN"]
@@ -28,9 +32,13 @@ _V1.include_router(requests.router)
 _V1.include_router(choices.router)
 _V1.include_router(tables.router)
 _V1.include_router(exchange.router)
+_V1.include_router(publishing.router)
 _V1.include_router(plan_results.router)  # before the plans: 42.xlsx is no number
 _V1.include_router(plans.router)
 _V1.include_router(check.router)
+_V1.include_router(schedules.router)
+_V1.include_router(feeds.router)
+_V1.include_router(webhooks.router)
 _V1.include_router(keys.router)
 _V1.include_router(audit.router)
 

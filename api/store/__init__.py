@@ -7,13 +7,16 @@ from api.store.api_keys import ApiKey
 from api.store.audit import AuditEntry, record
 from api.store.base import Base, Instant, database_time, utc_now
 from api.store.database import Database, lock_live_data
+from api.store.feeds import Feed
 from api.store.idempotency import KeptAnswer
 from api.store.jobs import Job
 from api.store.live import LiveData
 from api.store.plans import Outcome, PlanEvent, PlanRecord, Stage
 from api.store.problems import ProblemRecord
 from api.store.requests import LIVE, RequestEvent, RequestRecord, Status
+from api.store.schedules import ScheduleRecord
 from api.store.tables import TableRecord
+from api.store.webhooks import Delivery, Webhook
 
 __all__ = [
     "LIVE",
@@ -21,6 +24,8 @@ __all__ = [
     "AuditEntry",
     "Base",
     "Database",
+    "Delivery",
+    "Feed",
     "Instant",
     "Job",
     "KeptAnswer",
@@ -31,9 +36,11 @@ __all__ = [
     "ProblemRecord",
     "RequestEvent",
     "RequestRecord",
+    "ScheduleRecord",
     "Stage",
     "Status",
     "TableRecord",
+    "Webhook",
     "database_time",
     "lock_live_data",
     "record",

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url, select, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from api.store.base import utc_now
 from api.store.live import LiveData
 
 __all__ = ["Database", "lock_live_data"]
 
 BUSY_SECONDS = 15
 """How long a writer waits for another one before it gives up, which the caller sees as 503."""
+
+_NAMED = re.compile(r":(\w+)")
 
 _CONNECTIONS = 40
 """Connections of a process at most: one for each thread that serves requests."""
@@ -59,6 +64,13 @@ class Database:
             event.listen(self.engine, "connect", _prepare_postgresql)
             self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             self._writer = self.engine
+        self.name = parsed.render_as_string()
+        """Tells databases apart, within a process."""
+        self.now = str(utc_now().compile(dialect=self.engine.dialect))
+        """The time by the database's clock, in its SQL."""
+        self._glances = self.engine
+        if not self.is_sqlite:
+            self._glances = create_engine(parsed, pool_size=8, max_overflow=32, isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -72,9 +84,44 @@ class Database:
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
+    def glance(self, statement: str, **values: str | int) -> tuple[Any, ...] | None:
+        """Return the first row of a statement that stands alone: what every call asks, as cheaply as can be.
+
+        There is no session and no ``BEGIN``, so it takes a tenth of the time. On SQLite it waits for nobody.
+
+        Parameters
+        ----------
+        statement
+            A SELECT, with ``:name`` for each value.
+        values
+            The values.
+
+        Raises
+        ------
+        sqlalchemy.exc.OperationalError
+            Where the database does not answer.
+        """
+        text = statement if self.is_sqlite else _NAMED.sub(r"%(\1)s", statement)
+        for left in (1, 0):
+            connection = self._glances.raw_connection()
+            try:
+                cursor = connection.cursor()
+                cursor.execute(text, values)
+                found: tuple[Any, ...] | None = cursor.fetchone()
+                cursor.close()
+                return found
+            except self.engine.dialect.loaded_dbapi.Error as error:
+                connection.invalidate()
+                if not left:  # the first may be of a server that was begun anew since
+                    raise OperationalError(statement, values, error) from error
+            finally:
+                connection.close()
+        raise AssertionError("not reached")
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+        self._glances.dispose()
 
 
 def lock_live_data(session: Session) -> LiveData:

@@ -4,8 +4,18 @@ Every function takes the problem and the plan; none looks at the clock, the netw
 """
 
 from scheduler.report import charts, figures
-from scheduler.report.calendars import write_ics
+from scheduler.report.calendars import Entry, calendar, event_uid, write_ics
 from scheduler.report.page import html, write_html
 from scheduler.report.workbook import write_xlsx
 
-__all__ = ["charts", "figures", "html", "write_html", "write_ics", "write_xlsx"]
+__all__ = [
+    "Entry",
+    "calendar",
+    "charts",
+    "event_uid",
+    "figures",
+    "html",
+    "write_html",
+    "write_ics",
+    "write_xlsx",
+]

@@ -1,5 +1,7 @@
 """The report as calendars: a file a venue, a person, a request, for any calendar program."""
 
+from scheduler.report.calendars.events import Entry, event_uid
+from scheduler.report.calendars.file import calendar
 from scheduler.report.calendars.write import write_ics
 
-__all__ = ["write_ics"]
+__all__ = ["Entry", "calendar", "event_uid", "write_ics"]

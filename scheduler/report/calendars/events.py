@@ -16,7 +16,7 @@ from scheduler.plan import ClassRun, Plan
 from scheduler.problem import INTERPRETER, Problem
 from scheduler.report.figures.classes import roles_of, seats_of, trainees_of
 
-__all__ = ["Entry", "request_events", "staff_events", "venue_events"]
+__all__ = ["Entry", "event_uid", "request_events", "staff_events", "venue_events"]
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
@@ -61,7 +61,7 @@ class _Writer:
         if days_before:
             start, last = run.start - dt.timedelta(days=days_before), run.start - dt.timedelta(days=1)
         return Entry(
-            uid=_uid(owner, part, run.id),
+            uid=event_uid(owner, part, run.id),
             start=start,
             last=last,
             summary=_clean(f"{what}{title}"),
@@ -118,7 +118,8 @@ def _by_start(plan: Plan) -> Iterator[ClassRun]:
     yield from sorted(plan.rows.classes, key=lambda run: (run.start, run.id))
 
 
-def _uid(owner: str, part: str, run: str) -> str:
+def event_uid(owner: str, part: str, run: str) -> str:
+    """Return the UID of a class in the calendar of an owner, or of a part of it such as its preparation."""
     digest = hashlib.sha256("\0".join((owner, part, run)).encode()).hexdigest()
     return f"{digest[:32]}@muster"
 

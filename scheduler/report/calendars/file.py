@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 from scheduler.report.calendars.events import Entry
 from scheduler.report.calendars.revise import Published
 
-__all__ = ["PRODUCT", "is_ours", "read_calendar", "written"]
+__all__ = ["PRODUCT", "calendar", "is_ours", "read_calendar", "written"]
 
 PRODUCT = "-//Muster//Plan//EN"
 """The product named in every calendar, by which an earlier report's files are told from others."""
@@ -37,6 +37,23 @@ def written(code: str, events: Iterable[Published], stamp: dt.datetime) -> bytes
     for event in events:
         calendar.add_component(_component(event, stamp))
     return bytes(calendar.to_ical())
+
+
+def calendar(title: str, entries: Iterable[Entry], stamp: dt.datetime, revision: int = 0) -> bytes:
+    """Return entries as the text of one calendar, all of one revision: for a feed, which is read anew as a whole.
+
+    Parameters
+    ----------
+    title
+        The calendar's name, after ``Muster``.
+    entries
+        What stands in it.
+    stamp
+        When it was published, in UTC.
+    revision
+        The SEQUENCE of every event; it rises from one publication to the next.
+    """
+    return written(title, (Published(entry, revision) for entry in entries), stamp)
 
 
 def _component(event: Published, stamp: dt.datetime) -> Event:

@@ -8,9 +8,11 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.jobs import Worker
+from api.plans import problems
 from api.plans.solving import Solving
+from tests.api.samples import fill
 
-__all__ = ["TINY", "made", "work"]
+__all__ = ["TINY", "live", "made", "made_live", "published", "work"]
 
 TINY: dict[str, Any] = {
     "settings": [
@@ -69,4 +71,25 @@ def made(planner: TestClient, app: FastAPI, **question: Any) -> int:
     while work(app):
         pass
     number: int = answer.json()["plan"]
+    return number
+
+
+def live(planner: TestClient, app: FastAPI) -> None:
+    """Let the tiny problem be the live data, its requests approved."""
+    fill(app.state.database, problems.read(TINY).replace(requests=(), roll=()))
+    assert planner.post("/v1/requests", json=TINY["requests"]).status_code == 201
+    for request in TINY["requests"]:
+        assert planner.post(f"/v1/requests/{request['request']}/approve", json={}).status_code == 200
+
+
+def made_live(planner: TestClient, app: FastAPI, **question: Any) -> int:
+    """Plan the live data, and return the plan's number."""
+    return made(planner, app, problem=None, **question)
+
+
+def published(planner: TestClient, app: FastAPI) -> int:
+    """Plan the live data and publish the plan; return the number of the schedule."""
+    answer = planner.post(f"/v1/plans/{made_live(planner, app)}/publish", json={})
+    assert answer.status_code == 201, answer.text
+    number: int = answer.json()["schedule"]
     return number

@@ -1,0 +1,123 @@
+"""Answers about the schedule, ready to be sent: made once in a process for each version, scope, question and form."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.utils import format_datetime
+from typing import Literal
+
+from pydantic import BaseModel
+from pydantic_core import to_json
+
+from api.recent import Recent
+from api.schedules.published import Published, load
+from api.store import Database
+from api.timetable import BookingRow, ClassRow, Part, UnplacedRow, Wanted
+from api.timetable.diary import diary_of
+from api.timetable.table import csv_of
+from api.timetable.workbook import workbook_of
+
+__all__ = ["Form", "Rendered", "find", "make"]
+
+Form = Literal["json", "xlsx", "ics", "classes.csv", "bookings.csv", "unplaced.csv"]
+"""The forms in which a schedule is read."""
+
+_MOST_BYTES = 64 * 2**20
+_LEAST_GZIP = 500
+"""Bytes below which packing does not pay."""
+
+_KINDS: dict[Form, str] = {
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ics": "text/calendar; charset=utf-8",
+    "classes.csv": "text/csv; charset=utf-8",
+    "bookings.csv": "text/csv; charset=utf-8",
+    "unplaced.csv": "text/csv; charset=utf-8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An answer: its bytes, packed too where that pays, its strong ETag, and its headers."""
+
+    body: bytes
+    packed: bytes | None
+    etag: str
+    headers: dict[str, str]
+    packed_headers: dict[str, str]
+
+
+Key = tuple[str, int, Wanted, str]
+
+_RECENT: Recent[Key, Rendered] = Recent(_MOST_BYTES, lambda made: len(made.body) + len(made.packed or b"") + 1000)
+
+
+def find(store: Database, number: int, wanted: Wanted, form: Form) -> Rendered | None:
+    """Return an answer that is ready, or None."""
+    return _RECENT.find((store.name, number, wanted, form))
+
+
+def make(store: Database, number: int, wanted: Wanted, form: Form) -> Rendered:
+    """Return an answer, made where it is not ready.
+
+    Raises
+    ------
+    NotFoundError
+        Where there is no such version.
+    """
+    return _RECENT.get((store.name, number, wanted, form), lambda: _made(load(store, number), wanted, form))
+
+
+def _made(published: Published, wanted: Wanted, form: Form) -> Rendered:
+    body = _FORMS[form](published, published.timetable.part(wanted), wanted)
+    tag = hashlib.sha256(f"{published.number}/{form}/".encode() + body).hexdigest()[:24]
+    packed = gzip.compress(body, 6, mtime=0) if len(body) >= _LEAST_GZIP and form != "xlsx" else None
+    headers = {
+        "Content-Type": _KINDS[form],
+        "Cache-Control": "private, no-cache",
+        "Last-Modified": format_datetime(published.published_at.replace(microsecond=0), usegmt=True),
+        "Vary": "Authorization, Accept-Encoding",
+        "Muster-Schedule": str(published.number),
+    }
+    if form != "json":
+        name = f"schedule-{published.number}{'-' if '.' in form else '.'}{form}"
+        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    packed_headers = {**headers, "Content-Encoding": "gzip", "ETag": f'"{tag}-gzip"'}
+    return Rendered(body, packed, f'"{tag}"', {**headers, "ETag": f'"{tag}"'}, packed_headers)
+
+
+def _json(published: Published, part: Part, _wanted: Wanted) -> bytes:
+    return to_json(
+        {
+            "schedule": published.number,
+            "title": published.title,
+            "published_at": published.published_at,
+            "classes": _rows(part.classes),
+            "bookings": _rows(part.bookings),
+            "unplaced": _rows(part.unplaced),
+        }
+    )
+
+
+def _rows(rows: object) -> object:
+    return [row.model_dump(by_alias=True) for row in rows if isinstance(row, BaseModel)]  # type: ignore[attr-defined]
+
+
+def _title(published: Published, wanted: Wanted) -> str:
+    parts = (wanted.only, wanted.request, wanted.requester, wanted.venue, wanted.staff, wanted.course, wanted.programme)
+    return ", ".join(part for part in parts if part is not None) or f"schedule {published.number}"
+
+
+_FORMS: dict[Form, Callable[[Published, Part, Wanted], bytes]] = {
+    "json": _json,
+    "xlsx": lambda published, part, _: workbook_of(part, published.published_at),
+    "ics": lambda published, part, wanted: diary_of(
+        part, wanted, _title(published, wanted), published.published_at, published.number
+    ),
+    "classes.csv": lambda _published, part, _wanted: csv_of(ClassRow, part.classes),
+    "bookings.csv": lambda _published, part, _wanted: csv_of(BookingRow, part.bookings),
+    "unplaced.csv": lambda _published, part, _wanted: csv_of(UnplacedRow, part.unplaced),
+}

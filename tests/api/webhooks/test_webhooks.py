@@ -1,0 +1,88 @@
+"""Webhooks: a signed message for each version, sent again until it is taken, and given up at last."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+
+import httpx
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import update
+
+from api.jobs import Worker
+from api.store import Job, utc_now
+from api.webhooks import Delivering
+from tests.api.plans.tiny import live, published
+
+
+class _Receiver:
+    """Answers as the test says, and keeps what it got."""
+
+    def __init__(self, app: FastAPI, *statuses: int) -> None:
+        self.got: list[httpx.Request] = []
+        self._statuses = list(statuses)
+        handler = Delivering(httpx.MockTransport(self._answer))
+        self._worker, self._database = Worker(app.state.database, [handler], "tests", 60), app.state.database
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        self.got.append(request)
+        status = self._statuses.pop(0) if len(self._statuses) > 1 else self._statuses[0]
+        if status == 0:
+            raise httpx.ConnectError("no route")
+        return httpx.Response(status)
+
+    def work(self) -> int:
+        """Do all jobs, passing over the pauses; return how many attempts there were."""
+        attempts = 0
+        while self._worker.step():
+            attempts += 1
+            with self._database.writing() as session:
+                session.execute(update(Job).values(due_at=utc_now()))
+        return attempts
+
+
+def test_a_version_is_told_in_a_signed_message_until_it_is_taken(planner: TestClient, app: FastAPI) -> None:
+    hook = planner.post("/v1/webhooks", json={"url": "https://personnel.example/muster"}).json()
+    live(planner, app)
+    number = published(planner, app)
+    receiver = _Receiver(app, 500, 0, 302, 204)
+    assert receiver.work() == 4
+    (delivery,) = planner.get(f"/v1/webhooks/{hook['id']}/deliveries").json()
+    assert (delivery["status"], delivery["attempts"], delivery["answer"]) == ("delivered", 4, 204)
+    for message in receiver.got:
+        body = message.content
+        told = json.loads(body)
+        assert (told["event"], told["schedule"]) == ("schedule.published", number)
+        signed = message.headers["muster-timestamp"].encode() + b"." + body
+        expected = hmac.new(hook["secret"].encode(), signed, hashlib.sha256).hexdigest()
+        assert message.headers["muster-signature"] == f"v1={expected}"
+    assert hook["secret"] not in planner.get("/v1/webhooks").text + planner.get("/v1/audit").text
+
+
+def test_a_message_that_is_never_taken_is_given_up_with_what_went_wrong(planner: TestClient, app: FastAPI) -> None:
+    hook = planner.post("/v1/webhooks", json={"url": "https://personnel.example/"}).json()["id"]
+    live(planner, app)
+    published(planner, app)
+    assert _Receiver(app, 503).work() == Delivering.attempts
+    (delivery,) = planner.get(f"/v1/webhooks/{hook}/deliveries").json()
+    assert (delivery["status"], delivery["answer"]) == ("given-up", 503)
+    assert "503" in delivery["error"]
+
+
+def test_nothing_is_sent_to_an_address_that_was_removed(planner: TestClient, app: FastAPI) -> None:
+    hook = planner.post("/v1/webhooks", json={"url": "https://personnel.example/"}).json()["id"]
+    live(planner, app)
+    published(planner, app)
+    assert planner.delete(f"/v1/webhooks/{hook}").status_code == 204
+    receiver = _Receiver(app, 200)
+    receiver.work()
+    assert receiver.got == []
+    assert planner.get("/v1/webhooks").json() == []
+    assert planner.delete(f"/v1/webhooks/{hook}").status_code == 404
+
+
+def test_an_address_is_one_of_the_web(planner: TestClient) -> None:
+    for url in ("ftp://x.example/", "file:///etc/passwd", "x", "https://", "https://a b.example/"):
+        assert planner.post("/v1/webhooks", json={"url": url}).status_code == 422
