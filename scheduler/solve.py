@@ -11,6 +11,7 @@ from dataclasses import replace
 from scheduler.answer import compose, reference, with_info
 from scheduler.begin import Beginner
 from scheduler.check import check
+from scheduler.compare.names import keep_names
 from scheduler.faults import Fault, InputError
 from scheduler.freeze import Frozen, freeze, settle
 from scheduler.levels import Level, parse_levels
@@ -101,7 +102,8 @@ def solve(
 
     def composed(status: Status | None) -> Plan:
         rows = compose(model, objective, search.solution, before, search.outcomes, released)
-        if baseline is not None:
+        if baseline is not None and frozen is not None:
+            rows = keep_names(rows, baseline.rows, {run.id for run in frozen.rows.classes})
             rows = rows.model_copy(update={"revision": baseline.rows.revision + 1})
         proven = all(result.optimal for result in rows.solve.levels)
         reached: Status = status or ("optimal" if proven else "cancelled" if search.cancelled else "feasible")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from scheduler.plan import ClassRun, PlanRows
 
-__all__ = ["ClassPair", "Held", "Kind", "kind_of", "paired"]
+__all__ = ["ClassPair", "Held", "Kind", "kind_of", "paired", "twins_matched"]
 
 
 class Kind(NamedTuple):
@@ -87,7 +87,7 @@ def paired(before: Held, after: Held) -> list[ClassPair]:
     Classes of one kind are the same, of twins those with the most members in common. Of the others, two own classes
     of one course that have members in common are one that was moved.
     """
-    same = _matched(before, after, before.runs, after.runs, kind_of, least=0)
+    same = twins_matched(before, after)
     left = [code for code in before.runs if code not in same]
     come = [code for code in after.runs if code not in same.values()]
     own = [code for code in left if before.runs[code].offering is None]
@@ -97,6 +97,15 @@ def paired(before: Held, after: Held) -> list[ClassPair]:
     found += [ClassPair(before.runs[code], None) for code in left if code not in moved]
     found += [ClassPair(None, after.runs[code]) for code in come if code not in moved.values()]
     return sorted(found, key=lambda pair: (pair.any.start, pair.any.id))
+
+
+def twins_matched(before: Held, after: Held, fixed: Collection[str] = ()) -> dict[str, str]:
+    """Return which class of one plan is which of the same kind of another, but for some that are known to be the same.
+
+    Of twins, those with the most members in common are the same.
+    """
+    old = [code for code in before.runs if code not in fixed]
+    return _matched(before, after, old, [code for code in after.runs if code not in fixed], kind_of, least=0)
 
 
 def _matched(
