@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -20,8 +20,8 @@ from scheduler.model.pins import Pin
 from scheduler.model.program import Ints, Program
 from scheduler.plan import Plan, PlanRows
 from scheduler.problem import Problem
-from scheduler.search.complete import complete
-from scheduler.search.cp_sat import Effort
+from scheduler.search.complete import MEDIUM, complete
+from scheduler.search.cp_sat import Effort, Stopper, minimize
 from scheduler.search.search import Limits
 
 __all__ = ["Beginner", "Beginning"]
@@ -45,7 +45,7 @@ class Beginning:
 
 @dataclass
 class Beginner:
-    """Makes beginnings, within half of the time of the search.
+    """Makes beginnings.
 
     Parameters
     ----------
@@ -55,6 +55,8 @@ class Beginner:
         What ``changes`` counts against, or None.
     start
         An earlier plan to start from, or None for no class at all.
+    new_from
+        The first day, from the horizon's start, on which a class may start that is not frozen.
     """
 
     problem: Problem
@@ -62,6 +64,7 @@ class Beginner:
     limits: Limits
     baseline: Baseline | None
     start: Plan | None
+    new_from: int = 0
     _began: float = field(default_factory=time.monotonic)
 
     def begin(self, frozen: Frozen | None = None) -> Beginning | None:
@@ -73,12 +76,23 @@ class Beginner:
         solution = complete(model, program, drafts, self._part, self._whole)
         if solution is None:
             return None
+        solution = self._nearer(objective, program, solution)
         if frozen and self.start:  # what still holds of the earlier plan beside the frozen classes thus mended
             held = _rows_of(model, solution, frozen)
             fuller = _encoded(model, objective, program, still_holding(self.problem, self.start, held))
             lost = model.pairs.unit @ (solution - fuller)[model.pairs.column]
             solution = fuller if lost < 0 and program.is_feasible(fuller) else solution
         return Beginning(model, objective, program, solution)
+
+    def _nearer(self, objective: Objective, program: Program, solution: Ints) -> Ints:
+        """Return a solution with fewer changes, if there is one that is soon found."""
+        changes = objective.terms.get("changes")
+        if changes is None or program.size > MEDIUM:
+            return solution
+        left = 2.0 if self.limits.deterministic else self._left() / 4
+        effort = replace(self._effort(min(2.0, left)), options="")
+        better = minimize(program, changes, effort, Stopper(), solution).solution
+        return solution if better is None or changes.value(better) > changes.value(solution) else better
 
     def _drafts(self, frozen: Frozen | None) -> Iterator[PlanRows | None]:
         """Yield what may be a plan around what is frozen: all that still holds of an earlier one, then the least."""
@@ -90,7 +104,7 @@ class Beginner:
         """Return the model with the terms of the levels; a fault where its numbers outgrow whole-number arithmetic."""
         terms = {term for level in self.levels for term in level.weights}
         kept = self.baseline.kinds_with_staff if self.baseline and "changes" in terms else frozenset()
-        model = build_model(self.problem, pins, kept)
+        model = build_model(self.problem, pins, kept, self.new_from)
         try:
             objective = lay_objective(model, terms, self.baseline)
         except OverflowError as error:
@@ -118,7 +132,11 @@ class Beginner:
     def _whole(self) -> Effort:
         if self.limits.deterministic:
             return self._effort(self.limits.seconds)
-        return self._effort(max(1.0, self.limits.seconds / 2 - (time.monotonic() - self._began)))
+        # Half of the time that is left: better no time to improve the plan than a piece released for nothing.
+        return self._effort(max(1.0, self._left() / 2))
+
+    def _left(self) -> float:
+        return self.limits.seconds - (time.monotonic() - self._began)
 
 
 def _encoded(model: Model, objective: Objective, program: Program, rows: PlanRows | None) -> Ints:

@@ -51,6 +51,7 @@ def replan(
     *,
     freeze_until: dt.date | None = None,
     pins: Sequence[str] = (),
+    new_from: dt.date | None = None,
     **options: Any,
 ) -> Replan:
     """Plan a problem anew after it has changed, changing of a published plan as little as its levels ask for.
@@ -69,6 +70,8 @@ def replan(
         Classes of the baseline that start before this date stay as they are; None freezes none by date.
     pins
         Classes of the baseline that stay besides, by id.
+    new_from
+        A class that is not frozen starts on this date or later; None for no such limit.
     options
         As for :func:`scheduler.solve`: ``time``, ``workers``, ``seed``, ``deterministic``, ``levels``, ``start``,
         ``stop``, ``on_progress``. With the default levels as many trainees as possible are placed first, and among
@@ -85,5 +88,5 @@ def replan(
     InputError
         Where the problem, the levels or the pins are faulty; with all faults.
     """
-    plan = solve(problem, baseline=baseline, freeze_until=freeze_until, pins=pins, **options)
+    plan = solve(problem, baseline=baseline, freeze_until=freeze_until, pins=pins, new_from=new_from, **options)
     return Replan(problem, baseline, plan)

@@ -40,6 +40,7 @@ def solve(
     baseline: Plan | None = None,
     freeze_until: dt.date | None = None,
     pins: Sequence[str] = (),
+    new_from: dt.date | None = None,
     start: Plan | None = None,
     stop: Callable[[Progress], bool] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
@@ -67,6 +68,9 @@ def solve(
         Classes of the baseline that start before this date are frozen.
     pins
         Classes of the baseline that are frozen, by id.
+    new_from
+        A class that is not frozen starts on this date or later: what is past cannot be planned. None for no such limit.
+        Values and bounds are then of the plans that keep to it.
     start
         An earlier plan of a similar problem to start from; None starts from the baseline, if there is one.
     stop
@@ -90,7 +94,8 @@ def solve(
     wanted = _faultless(problem, levels, baseline, pins)
     before = baseline_of(baseline) if baseline else None
     limits = Limits(time, workers or os.cpu_count() or 1, seed, deterministic)
-    beginner = Beginner(problem, wanted, limits, before, start or baseline)
+    first = max(0, problem.day(new_from)) if new_from else 0
+    beginner = Beginner(problem, wanted, limits, before, start or baseline, first)
     frozen: Frozen | None = None
     if baseline is None:
         beginning = beginner.begin()

@@ -12,6 +12,7 @@ from scheduler import Plan, check, replan, solve
 from scheduler.problem import Problem
 from tests.problems import problems, replans
 from tests.solve.against_oracle import drawn_afresh
+from tests.tiny import Hand, day, world
 
 LEVELS = "unplaced; changes; waiting"
 
@@ -72,3 +73,18 @@ def _stays(baseline: Plan, plan: Plan, until: dt.date | None, pins: tuple[str, .
         assert (now[run.id].course, now[run.id].venue, now[run.id].start) == (run.course, run.venue, run.start)
         assert {entry for entry in run.staff if (run.id, entry.staff, None) not in gone} <= set(now[run.id].staff)
         assert all(booked[run.id, booking.request, booking.step] == booking.seats for booking in kept)
+
+
+def test_nothing_new_starts_in_the_past() -> None:
+    # R's window leaves it days 0 and 7, both before day 8. Two of Q are frozen on day 0, the others may come later.
+    tiny = world().put("requests", "R", to=day(11))
+    tiny.put("requests", "Q", requester="B", skills="s", headcount=4, language="en", from_=day(0), to=day(27))
+    problem = tiny.problem()
+    baseline = Hand(problem).own(0, {"Q": 2}).plan()
+    made = replan(problem, baseline, freeze_until=day(1), new_from=day(8), time=20, workers=1)
+    assert made.plan.status == "optimal"
+    past, new = sorted(run.start for run in made.plan.rows.classes)
+    assert past == day(0)
+    assert new in (day(14), day(21))
+    assert {(booking.request, booking.seats) for booking in made.plan.rows.bookings} == {("Q", 2)}
+    assert [(entry.request, entry.trainees) for entry in made.plan.rows.unplaced] == [("R", 6)]

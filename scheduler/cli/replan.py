@@ -30,6 +30,10 @@ def replan(
     pin: Annotated[
         list[str] | None, typer.Option(metavar="CLASS", help="A class of the baseline that stays; repeat for more.")
     ] = None,
+    new_from: Annotated[
+        dt.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="No class that is not frozen starts before this date."),
+    ] = None,
     time: planning.Time = 60.0,
     workers: planning.Workers = None,
     seed: planning.Seed = 0,
@@ -60,6 +64,7 @@ def replan(
             published,
             freeze_until=freeze_until.date() if freeze_until else None,
             pins=pin or (),
+            new_from=new_from.date() if new_from else None,
             time=time,
             workers=workers,
             seed=seed,

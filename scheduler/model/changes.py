@@ -17,6 +17,10 @@ from scheduler.plan import Engagement
 __all__ = ["changes", "count_changes", "kinds_of"]
 
 
+_Places = tuple[Ints, Ints, list[tuple[int, Ints]]]
+"""Columns and multiples that count the people in a post at a venue; for each to be kept, the column and engagements."""
+
+
 def kinds_of(model: Model) -> list[Kind]:
     """Return the kind of class of each slot."""
     problem, slots = model.problem, model.slots
@@ -83,6 +87,15 @@ def _seats_lost(
     return Expression(np.array(columns, dtype=np.int64), np.ones(len(columns), dtype=np.int64), constant)
 
 
+def _keep(places: list[_Places], solution: Ints) -> None:
+    """Keep those of a baseline who are engaged in their post, while there is room for them at their venue."""
+    for counts, coefficients, keeps in places:
+        room = int(coefficients @ solution[counts])
+        for column, engaged in keeps:
+            solution[column] = int(room > 0 and solution[engaged].max() > 0)
+            room -= int(solution[column])
+
+
 def _people_missing(
     model: Model, baseline: Baseline, slots_of: dict[Kind, list[int]], updates: list[Callable[[Ints], None]]
 ) -> Expression:
@@ -95,7 +108,7 @@ def _people_missing(
     people = {person.staff: n for n, person in enumerate(problem.staff)}
     columns: list[int] = []
     parts: list[tuple[Ints, int | None, Ints]] = []
-    kept_at: defaultdict[tuple[Kind, int], list[int]] = defaultdict(list)
+    kept_at: defaultdict[tuple[Kind, int], list[tuple[int, Ints]]] = defaultdict(list)
     for kind, staff, role, language in baseline.engagements:
         held = np.array(slots_of.get(kind, []), dtype=np.int64)
         if len(held) == 0 or slots.offering[held[0]] != NONE:
@@ -121,26 +134,28 @@ def _people_missing(
         if len(free) and (slots.pin[held] == NONE).any():
             keep = int(builder.add_columns(1)[0])
             builder.add_row((keep, 1), (model.engagements.column[free], -1), upper=0)
-            kept_at[kind, int(model.engagements.post[free[0]])].append(keep)
+            kept_at[kind, int(model.engagements.post[free[0]])].append((keep, model.engagements.column[free]))
         for slot in held.tolist():
             stays = np.array([] if keep is None else [keep], dtype=np.int64)
             builder.add_row((missing, 1), (slots.open[slot], -1), (of_pins, 1), (stays, 1), lower=0)
         columns.append(int(missing))
         parts.append((held, keep, of_pins))
     people_of = np.bincount(model.engagements.post, minlength=len(posts))
+    places: list[_Places] = []
     for (kind, shared), keeps in kept_at.items():
         counted = np.flatnonzero((needs.post == shared) & np.isin(needs.slot, slots_of[kind]))
         for need in counted[needs.column[counted] != slots.open[needs.slot[counted]]].tolist():
             # A twin that is not held keeps nobody.
             builder.add_row((needs.column[need], 1), (slots.open[needs.slot[need]], -int(people_of[shared])), upper=0)
-        builder.add_row((needs.column[counted], needs.coefficient[counted]), (keeps, -1), lower=0)
+        columns_kept = np.array([keep for keep, _ in keeps], dtype=np.int64)
+        builder.add_row((needs.column[counted], needs.coefficient[counted]), (columns_kept, -1), lower=0)
+        places.append((needs.column[counted], needs.coefficient[counted], keeps))
 
     def update(solution: Ints) -> None:
-        # Keeping nobody is always a legal completion; the search finds who can be kept.
-        for missed, (held, kept_by, pinned) in zip(columns, parts, strict=True):
-            if kept_by is not None:
-                solution[kept_by] = 0
-            solution[missed] = int(solution[slots.open[held]].max() > solution[pinned].max(initial=0))
+        _keep(places, solution)
+        for missed, (held, kept, pinned) in zip(columns, parts, strict=True):
+            stays = max(int(solution[pinned].max(initial=0)), 0 if kept is None else int(solution[kept]))
+            solution[missed] = int(solution[slots.open[held]].max() > stays)
 
     updates.append(update)
     return Expression(np.array(columns, dtype=np.int64), np.ones(len(columns), dtype=np.int64))

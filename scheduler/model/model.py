@@ -186,7 +186,10 @@ class Model:
 
 
 def build_model(
-    problem: Problem, pins: tuple[Pin, ...] = (), kept_staff: frozenset[tuple[str, str, str]] = frozenset()
+    problem: Problem,
+    pins: tuple[Pin, ...] = (),
+    kept_staff: frozenset[tuple[str, str, str]] = frozenset(),
+    new_from: int = 0,
 ) -> Model:
     """Build the model of a problem without an objective.
 
@@ -199,9 +202,12 @@ def build_model(
     kept_staff
         Courses, venues and start dates (ISO) whose classes may have more people than they need, to keep the
         people of a baseline.
+    new_from
+        The first day on which a class may start that is not frozen, counted from the horizon's start.
     """
     languages = sorted({request.language for request in problem.requests})
     options = list_options(problem)
+    options = options.take(options.start >= new_from)
     posts, candidates = list_posts(problem, options, languages)
     options, bookable = list_bookable(problem, options, posts, candidates, languages)
     builder = ProgramBuilder()

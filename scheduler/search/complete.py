@@ -12,7 +12,7 @@ from scheduler.search.cp_sat import Effort, Stopper, minimize
 from scheduler.search.neighbourhood import Neighbourhoods
 from scheduler.search.subproblem import restrict
 
-__all__ = ["complete"]
+__all__ = ["MEDIUM", "complete"]
 
 MEDIUM = 60_000
 """Columns up to which a program is solved as a whole at once: on the reference year that takes a second or two."""
@@ -22,12 +22,13 @@ NEAR = (3000, 12_000)
 
 
 def complete(
-    model: Model, program: Program, drafts: Sequence[Ints], effort: Callable[[], Effort], whole: Callable[[], Effort]
+    model: Model, program: Program, drafts: Sequence[Ints], part: Callable[[], Effort], whole: Callable[[], Effort]
 ) -> Ints | None:
-    """Return a feasible solution that keeps as many seats of the first draft as can be found at little cost, or None.
+    """Return a feasible solution that keeps much of the first draft, or None where there is none or none is found.
 
-    Of a large program, first what is near the broken rows of each draft is reconsidered; if nothing comes of it, a
-    draft that breaks no row will do. Else it is the whole program, which alone can show that there is no solution.
+    The whole program is searched for the solution nearest to the first draft: alone that can show that there is none.
+    Of a large program, or if the effort did not suffice, what is near the broken rows of each draft is reconsidered; if
+    nothing comes of it, a draft that breaks no row will do, and else the whole is tried once more.
 
     Parameters
     ----------
@@ -36,25 +37,36 @@ def complete(
     drafts
         Values of all columns, within the columns' limits, of which the first breaks rows; those to be kept rather
         come first.
-    effort, whole
-        How much work each attempt on a part, and the one on the whole, may take.
+    part, whole
+        How much work the next attempt on a part, or on the whole, may take.
     """
-    neighbourhoods = Neighbourhoods(model, program.size, 0)
     lost = _lost(model, drafts[0])
-    large = program.size > MEDIUM
-    for draft in drafts if large else ():
+    if program.size <= MEDIUM:
+        outcome = minimize(program, lost, whole(), Stopper(), drafts[0])
+        if outcome.proven or outcome.solution is not None:
+            return outcome.solution
+    for draft in drafts:
         for columns in NEAR:
-            free = neighbourhoods.around(neighbourhoods.beside(_concerned(model, program, draft)), columns)
-            part, objective = restrict(program, lost, draft, free)
-            found = minimize(part, objective, effort(), Stopper(), drafts[0][free]).solution
-            if found is not None:
-                solution = draft.copy()
-                solution[free] = found
-                if program.is_feasible(solution):
-                    return solution
-    if large and (kept := next(filter(program.is_feasible, drafts), None)) is not None:
+            if (solution := _mended(model, program, lost, draft, drafts[0], columns, part())) is not None:
+                return solution
+    if (kept := next(filter(program.is_feasible, drafts), None)) is not None:
         return kept
     return minimize(program, lost, whole(), Stopper(), drafts[0]).solution
+
+
+def _mended(
+    model: Model, program: Program, lost: Expression, draft: Ints, hint: Ints, columns: int, effort: Effort
+) -> Ints | None:
+    """Return a draft in which only columns near its broken rows have changed, if that makes it feasible."""
+    neighbourhoods = Neighbourhoods(model, program.size, 0)
+    free = neighbourhoods.around(neighbourhoods.beside(_concerned(model, program, draft)), columns)
+    sub, objective = restrict(program, lost, draft, free)
+    found = minimize(sub, objective, effort, Stopper(), hint[free]).solution
+    if found is None:
+        return None
+    solution = draft.copy()
+    solution[free] = found
+    return solution if program.is_feasible(solution) else None
 
 
 def _lost(model: Model, draft: Ints) -> Expression:
