@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from api.access.roles import Identity, Role
 from api.errors import ConflictError, FaultyError, NotFoundError
-from api.store import ApiKey, Database, database_time, record
+from api.store import ApiKey, Database, database_time, lock_live_data, record
 from scheduler import Fault
 
 __all__ = ["PREFIX", "find", "first_admin", "keys", "make", "revoke"]
@@ -108,6 +108,7 @@ def find(store: Database, text: str) -> Identity | None:
 
 def first_admin(session: Session) -> str | None:
     """Make an admin's key where there is no key at all, and return it; None where there are keys."""
+    lock_live_data(session)  # of several processes that start at once, one makes it
     if session.scalars(select(ApiKey.id).limit(1)).first() is not None:
         return None
     return make(session, "muster serve", "first admin", Role.ADMIN)[1]

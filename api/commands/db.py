@@ -20,6 +20,6 @@ def upgrade() -> None:
     from api.commands.opened import opened
     from api.store import migrate
 
-    with opened() as database:
+    with opened(current=False) as database:
         migrate.upgrade(database)
         print(f"{database.engine.url.render_as_string()}: the schema is the newest")

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from api.errors import ApiError
 from api.settings import Settings
-from api.store import Database
+from api.store import Database, migrate
 from scheduler import Fault, InputError
 
 __all__ = ["opened", "settings"]
@@ -33,8 +33,13 @@ def settings() -> Settings:
 
 
 @contextmanager
-def opened() -> Iterator[Database]:
+def opened(*, current: bool = True) -> Iterator[Database]:
     """Give the database of the settings; what goes wrong with it becomes an error for the person at the terminal.
+
+    Parameters
+    ----------
+    current
+        Whether its schema must be the newest.
 
     Raises
     ------
@@ -47,6 +52,8 @@ def opened() -> Iterator[Database]:
     except (ValueError, SQLAlchemyError) as error:
         raise InputError([Fault(str(error))]) from None
     try:
+        if current and not migrate.is_current(database):
+            raise InputError([Fault(f"{database.engine.url.render_as_string()}: first run: muster db upgrade")])
         yield database
     except ApiError as error:
         raise InputError(error.faults or [Fault(error.detail)]) from None

@@ -32,7 +32,7 @@ def serve(
     from api.http.logs import CONFIG
     from api.store import migrate
 
-    with opened() as database:
+    with opened(current=False) as database:
         migrate.upgrade(database)
         with database.writing() as session:
             key = first_admin(session)

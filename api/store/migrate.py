@@ -20,6 +20,10 @@ _ONE_AT_A_TIME = 0x6D7573746572
 
 def upgrade(database: Database) -> None:
     """Bring the schema to the newest version, in one transaction; a second process that starts waits for the first."""
+    if database.is_sqlite:
+        Path(str(database.engine.url.database)).touch(
+            mode=0o600
+        )  # nobody else's to read, nor what SQLite puts beside it
     with database.engine.execution_options(writes=True).begin() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})

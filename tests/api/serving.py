@@ -1,0 +1,93 @@
+"""The service as its users start it: ``muster serve``, a process of its own on a port of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+__all__ = ["Served", "command", "environment", "serving"]
+
+_SECONDS = 120
+_MUSTER = Path(sys.executable).with_name("muster")
+
+
+@dataclass(frozen=True)
+class Served:
+    """A service that runs: where it is, the first admin's key, where it keeps its data, and its process."""
+
+    address: str
+    key: str
+    folder: Path
+    process: subprocess.Popen[str]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Return the environment of a service that keeps its data in a folder."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("MUSTER_")}
+    return {**plain, "MUSTER_DATABASE_URL": f"sqlite:///{folder}/muster.db"}
+
+
+def command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run ``muster`` with arguments, on the data of a folder."""
+    return subprocess.run(
+        [_MUSTER, *arguments],
+        cwd=folder,
+        env=environment(folder),
+        capture_output=True,
+        text=True,
+        timeout=_SECONDS,
+        check=False,
+    )
+
+
+@contextmanager
+def serving(folder: Path, *arguments: str) -> Iterator[Served]:
+    """Start ``muster serve`` on the data of a folder, wait until it is ready, and end it with SIGTERM."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [_MUSTER, "serve", "--port", str(port), *arguments],
+        cwd=folder,
+        env=environment(folder),
+        stdout=subprocess.PIPE,
+        stderr=(folder / "log").open("w"),
+        text=True,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait(process, address, folder)
+        assert process.stdout is not None
+        readable, _, _ = select.select([process.stdout], [], [], 0)
+        told = os.read(process.stdout.fileno(), 10_000).decode() if readable else ""
+        key = re.search(r"muster_\S+", told)
+        yield Served(address, key[0] if key else "", folder, process)
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            process.wait(_SECONDS)
+
+
+def _wait(process: subprocess.Popen[str], address: str, folder: Path) -> None:
+    """Wait until the service says that it is ready."""
+    end = time.monotonic() + _SECONDS
+    while True:
+        assert process.poll() is None, (folder / "log").read_text()
+        try:
+            if httpx.get(f"{address}/readyz").is_success:
+                return
+        except httpx.TransportError:
+            assert time.monotonic() < end, (folder / "log").read_text()
+            time.sleep(0.05)
