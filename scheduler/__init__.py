@@ -10,6 +10,7 @@ True
 
 from scheduler.check import Report, check
 from scheduler.compare import Comparison, Receipts, compare, receipts
+from scheduler.explain import Explanation, Explanations, explain, explain_all
 from scheduler.faults import Fault, InputError
 from scheduler.plan import Plan
 from scheduler.problem import VERBS, Problem, Verb, apply_edits
@@ -23,6 +24,8 @@ from scheduler.what_if import Scenario, Sweep, grid, what_if
 __all__ = [
     "VERBS",
     "Comparison",
+    "Explanation",
+    "Explanations",
     "Fault",
     "InputError",
     "Plan",
@@ -37,6 +40,8 @@ __all__ = [
     "apply_edits",
     "check",
     "compare",
+    "explain",
+    "explain_all",
     "grid",
     "load",
     "load_plan",

@@ -13,11 +13,22 @@ from scheduler.model.model import Model
 from scheduler.model.objective import Objective
 from scheduler.model.program import Ints
 from scheduler.model.rules.roll import deal
-from scheduler.plan import LevelResult, Plan, PlanRows, ProblemRef, Released, SolveInfo, Status, Unplaced
+from scheduler.plan import (
+    Booking,
+    ClassRun,
+    LevelResult,
+    Plan,
+    PlanRows,
+    ProblemRef,
+    Released,
+    SolveInfo,
+    Status,
+    Unplaced,
+)
 from scheduler.problem import Problem
 from scheduler.search.search import LevelOutcome, Limits
 
-__all__ = ["compose", "reference", "with_info"]
+__all__ = ["compose", "reference", "rows_of", "with_info"]
 
 
 def reference(problem: Problem) -> ProblemRef:
@@ -37,15 +48,32 @@ def compose(
 
     The search may leave people in posts that the plan does without, so the values are those of the plan itself.
     """
-    problem = model.problem
-    runs, bookings = decode(model, solution, baseline)
+    rows = rows_of(model.problem, *decode(model, solution, baseline), SolveInfo(status="feasible"), released)
+    values = encode(model, Plan(rows), len(solution))
+    for update in objective.updates:
+        update(values)
+    terms = {term: expression.value(values) for term, expression in objective.terms.items()}
+    if baseline is not None:
+        terms["changes"] = count_changes(baseline, baseline_of(Plan(rows)))
+    results = tuple(_result(outcome, terms) for outcome in outcomes)
+    return rows.model_copy(update={"solve": rows.solve.model_copy(update={"levels": results})})
+
+
+def rows_of(
+    problem: Problem,
+    runs: Sequence[ClassRun],
+    bookings: Sequence[Booking],
+    solve: SolveInfo,
+    released: tuple[Released, ...] = (),
+) -> PlanRows:
+    """Return the plan of classes and bookings, with who is not placed and who is where by name."""
     placed = dict.fromkeys((request.request for request in problem.requests), 0)
     for booking in bookings:
         if booking.step == 1:
             placed[booking.request] += booking.seats
-    rows = PlanRows(
+    return PlanRows(
         problem=reference(problem),
-        solve=SolveInfo(status="feasible"),
+        solve=solve,
         classes=tuple(runs),
         bookings=tuple(bookings),
         unplaced=tuple(
@@ -56,14 +84,6 @@ def compose(
         roll=deal(problem, {run.id: run for run in runs}, bookings),
         released=released,
     )
-    values = encode(model, Plan(rows), len(solution))
-    for update in objective.updates:
-        update(values)
-    terms = {term: expression.value(values) for term, expression in objective.terms.items()}
-    if baseline is not None:
-        terms["changes"] = count_changes(baseline, baseline_of(Plan(rows)))
-    results = tuple(_result(outcome, terms) for outcome in outcomes)
-    return rows.model_copy(update={"solve": rows.solve.model_copy(update={"levels": results})})
 
 
 def _result(outcome: LevelOutcome, terms: dict[str, int]) -> LevelResult:

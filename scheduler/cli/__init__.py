@@ -14,6 +14,7 @@ import typer
 from scheduler.cli.check import check
 from scheduler.cli.compare import compare
 from scheduler.cli.convert import convert
+from scheduler.cli.explain import explain
 from scheduler.cli.replan import replan
 from scheduler.cli.report import report
 from scheduler.cli.solve import solve
@@ -39,6 +40,7 @@ app.command()(check)
 app.command()(report)
 app.command()(synth)
 app.command()(solve)
+app.command()(explain)
 app.command("what-if")(what_if)
 app.command()(replan)
 app.command()(compare)

@@ -143,8 +143,7 @@ class ProgramBuilder:
 
     def add_row(self, *entries: tuple[ArrayLike, ArrayLike], lower: int = -UNLIMITED, upper: int = UNLIMITED) -> None:
         """Add one row of (columns, coefficients) pairs."""
-        # Most rows are added one by one: without the general broadcasting a model is built in three quarters of the
-        # time.
+        # Most rows come one by one: without general broadcasting a model takes three quarters of the time.
         for columns, coefficients in entries:
             of = np.atleast_1d(np.asarray(columns, dtype=np.int64))
             times = np.asarray(coefficients, dtype=np.int64)

@@ -1,0 +1,164 @@
+"""Explaining: why requests are not placed, every figure solved again and checked before it is shown."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time as clock
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+
+from scheduler.check import check
+from scheduler.closest import Closest
+from scheduler.explain.explanation import Explanation, Explanations
+from scheduler.explain.one import Explainer
+from scheduler.faults import Fault, InputError
+from scheduler.plan import Plan
+from scheduler.problem import Problem
+from scheduler.reconsider import Stand
+from scheduler.validate import faults_of
+
+__all__ = ["explain", "explain_all"]
+
+_FIRST = 0.15
+"""The share of the time for placing whom the plan left out for no reason."""
+
+
+def explain(problem: Problem, plan: Plan, request: str, *, time: float = 30.0) -> Explanation:
+    """Explain why a request is not placed, or not wholly: what stands in the way, the price, the cheapest unlock.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    plan
+        A plan of it that keeps its rules.
+    request
+        The code of a request that the plan does not place wholly.
+    time
+        The most seconds to spend. What they did not suffice for is said.
+
+    Returns
+    -------
+    Explanation
+        Every figure in it is of a plan that was solved again and has passed the checker, or of an exhaustive search.
+
+    Raises
+    ------
+    InputError
+        Where the problem is faulty, the plan breaks a rule, or there is no such request, or nothing to explain of it.
+    """
+    (entry,) = explain_all(problem, plan, [request], time=time, workers=1).entries
+    return entry
+
+
+def explain_all(
+    problem: Problem,
+    plan: Plan,
+    requests: Sequence[str] | None = None,
+    *,
+    time: float = 120.0,
+    workers: int | None = None,
+    on_done: Callable[[Explanation, int], None] | None = None,
+) -> Explanations:
+    """Explain all requests that a plan does not place wholly, or some of them, side by side in several processes.
+
+    Parameters
+    ----------
+    problem, plan
+        As for :func:`explain`.
+    requests
+        The requests to explain; None for all.
+    time
+        The most seconds to spend on all of them together.
+    workers
+        How many processes; None for one a processor.
+    on_done
+        Called with each explanation and how many are still to come.
+
+    Raises
+    ------
+    InputError
+        As for :func:`explain`.
+    """
+    began = clock.monotonic()
+    until = began + time
+    stand = _stand(problem, plan)
+    heads = {request.request: request.headcount for request in problem.requests}
+    placed = dict(stand.placed)
+    short = [code for code, seats in placed.items() if seats < heads[code]]
+    chosen = short if requests is None else _known(problem, requests, set(short))
+    weight = {code: problem.weight(problem.request_by_code[code]) * (heads[code] - placed[code]) for code in chosen}
+    chosen = sorted(chosen, key=lambda code: -weight[code])
+    better = stand.reconsider(short, _FIRST * time).stand or stand
+    if better.value > stand.value:
+        better = stand
+    explainer = Explainer(plan, better, short, placed, whole=len(chosen) == 1)
+    many = min(workers or os.cpu_count() or 1, len(chosen))
+    entries: list[Explanation] = []
+    for entry in _in_turn(explainer, chosen, until) if many <= 1 else _side_by_side(explainer, chosen, until, many):
+        entries.append(entry)
+        if on_done is not None:
+            on_done(entry, len(chosen) - len(entries))
+    entries.sort(key=lambda entry: chosen.index(entry.request))
+    return Explanations(tuple(entries), better.plan, stand.value - better.value, clock.monotonic() - began)
+
+
+def _stand(problem: Problem, plan: Plan) -> Stand:
+    if faults := list(faults_of(problem)):
+        raise InputError(faults)
+    if violations := check(problem, plan).violations:
+        text = f"the plan breaks {len(violations)} rules, the first: {violations[0]}; muster check lists them all"
+        raise InputError([Fault(text)])
+    return Stand.of(problem, plan)
+
+
+def _known(problem: Problem, requests: Sequence[str], short: set[str]) -> list[str]:
+    """Return the requests once each, or raise what is wrong with them."""
+    faults: list[Fault] = []
+    for code in requests:
+        if code not in problem.request_by_code:
+            faults.append(Fault(f"no request {code!r}{Closest(problem.request_by_code).hint(code)}"))
+        elif code not in short:
+            faults.append(Fault(f"all trainees of {code} are placed: there is nothing to explain"))
+    if faults:
+        raise InputError(faults)
+    return list(dict.fromkeys(requests))
+
+
+def _share(until: float, workers: int, left: int) -> float:
+    """Return when the next of the requests that are left is to be done."""
+    now = clock.monotonic()
+    return now + (until - now) * min(1.0, workers / left)
+
+
+def _in_turn(explainer: Explainer, codes: list[str], until: float) -> Iterator[Explanation]:
+    for done, code in enumerate(codes):
+        yield explainer.explain(code, _share(until, 1, len(codes) - done))
+
+
+def _side_by_side(explainer: Explainer, codes: list[str], until: float, workers: int) -> Iterator[Explanation]:
+    """Explain in several processes, each of which keeps what its explanations share."""
+    given = explainer.plan, explainer.stand.problem, explainer.stand.plan, explainer.short, explainer.placed
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin, given) as pool:
+        running: set[Future[Explanation]] = set()
+        waiting = list(codes)
+        while waiting or running:
+            while waiting and len(running) < workers:
+                until_then = _share(until, workers, len(waiting))
+                running.add(pool.submit(_explain_there, waiting.pop(0), until_then))
+            finished, running = wait(running, return_when=FIRST_COMPLETED)
+            for future in finished:
+                yield future.result()
+
+
+_there: list[Explainer] = []
+"""In a process of the pool: its explainer."""
+
+
+def _begin(plan: Plan, problem: Problem, better: Plan, short: Sequence[str], placed: dict[str, int]) -> None:
+    _there[:] = [Explainer(plan, Stand.of(problem, better), short, placed, whole=False)]
+
+
+def _explain_there(code: str, until: float) -> Explanation:
+    return _there[0].explain(code, until)
