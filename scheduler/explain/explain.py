@@ -90,9 +90,8 @@ def explain_all(
     chosen = short if requests is None else _known(problem, requests, set(short))
     weight = {code: problem.weight(problem.request_by_code[code]) * (heads[code] - placed[code]) for code in chosen}
     chosen = sorted(chosen, key=lambda code: -weight[code])
-    better = stand.reconsider(short, _FIRST * time).stand or stand
-    if better.value > stand.value:
-        better = stand
+    kept = {code: placed[code] for code in short}
+    better = stand.reconsider(short, min(_FIRST * time, until - clock.monotonic()), least=kept).stand or stand
     explainer = Explainer(plan, better, short, placed, whole=len(chosen) == 1)
     many = min(workers or os.cpu_count() or 1, len(chosen))
     entries: list[Explanation] = []

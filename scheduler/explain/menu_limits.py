@@ -14,16 +14,16 @@ from scheduler.problem import Problem, Request
 __all__ = ["LIMITS", "classes_of"]
 
 Uses = Callable[[Problem, ClassRun, int], dict[tuple[str, ...], int]]
-"""What a class uses of a resource for so many seats, by the key of the row that limits it."""
+"""What a class of so many seats uses of a resource, by the key of the row that limits it."""
 
 
 def classes_of(request: Request, plan: Plan) -> list[tuple[ClassRun, int]]:
-    """Return the classes of a request in a plan, with its seats in each."""
+    """Return the classes of a request in a plan, with all their seats: it may need others to fill them."""
     seats: Counter[str] = Counter()
     for booking in plan.rows.bookings:
-        if booking.request == request.request:
-            seats[booking.run] += booking.seats
-    return [(run, seats[run.id]) for run in plan.rows.classes if seats[run.id]]
+        seats[booking.run] += booking.seats
+    own = {booking.run for booking in plan.rows.bookings if booking.request == request.request}
+    return [(run, seats[run.id]) for run in plan.rows.classes if run.id in own]
 
 
 def _limit(

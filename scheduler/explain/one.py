@@ -61,7 +61,7 @@ class Explainer:
             unfinished += _open_questions(alone, request.headcount)
             if seat.placed[code] > stand.placed[code]:
                 search = PriceSearch(stand, code, seat)
-                search.look_near(time.monotonic() + _PRICE * (until - began))
+                search.look_near(min(until, time.monotonic() + _PRICE * (until - began)))
             unlocks, finished = self._unlocks.of(code, until)
             if not finished:
                 unfinished.append("not everything on the menu was tried, or in its smallest measure")

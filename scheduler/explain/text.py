@@ -20,8 +20,8 @@ def lines(entry: Explanation) -> Iterator[str]:
         f"priority {entry.priority}, weight {entry.weight}"
     )
     if entry.after_all:
-        yield f"  {entry.after_all} of them can be placed after all, with everybody else where they are or also placed:"
-        yield "  solve again from this plan. What follows is counted from the plan with them."
+        yield f"  {entry.after_all} of them can be placed after all, and nobody displaced: solve again from this plan."
+        yield "  What follows is counted from the plan with them."
     yield "  As things stand"
     for reason in entry.reasons:
         yield f"    {reason.rule}: {reason.text}"
@@ -51,8 +51,9 @@ def _alone(alone: Alone, headcount: int) -> Iterator[str]:
     yield f"alone, {most} of the {headcount} could be placed{_proof(alone.proven)}"
     if alone.core:
         core = alone.core
-        one = "with any of them dropped too, there is a plan" if core.smallest else "they may not be the fewest"
-        yield f"{core.trainees} are kept out by {', '.join(core.rules)}, proven with all other rules dropped; {one}"
+        one = "with any of them dropped too, there is a plan" if core.smallest else "fewer rules may do"
+        rules = ", ".join(core.rules)
+        yield f"{core.trainees} cannot be under {rules}: proven with all other rules dropped; {one}"
         yield from core.texts
     if alone.together > alone.most:
         yield f"in classes with trainees of others, {alone.together} could be placed{_proof(alone.together_proven)}"

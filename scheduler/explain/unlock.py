@@ -29,7 +29,7 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Unlock:
-    """Changes that place more of a request, with the classes of everybody who is wholly placed as they are.
+    """Changes that place more of a request and displace nobody: who is wholly placed stays in the same classes.
 
     Parameters
     ----------
@@ -129,8 +129,10 @@ class _Search:
         self._code = code
         self._request = self._stand.problem.request_by_code[code]
         self._until = until
-        sharers = set(self._stand.sharers(code))
-        self._company = [code, *(other for other in unlocks.short if other in sharers and other != code)]
+        # Who has no class yet may fill up the request's; who has one would move, and hide what the request needs.
+        idle = (other for other in self._stand.sharers(code) if not self._stand.placed[other])
+        self._company = [code, *idle]
+        self._kept = {other: self._stand.placed[other] for other in unlocks.short if other != code}
         self.finished = True
 
     def run(self) -> Iterator[Unlock]:
@@ -159,7 +161,8 @@ class _Search:
 
     def _place(self, stand: Stand) -> Stand | None:
         """Return the plan that places most of the request, and then most of its company."""
-        return stand.reconsider(self._company, self._until - time.monotonic(), favoured=self._code).stand
+        seconds = self._until - time.monotonic()
+        return stand.reconsider(self._company, seconds, favoured=self._code).stand
 
     def _plenty(self, items: Sequence[Item]) -> Stand | None:
         """Return the plan in the problem with plenty of several things."""
@@ -229,7 +232,6 @@ class _Search:
         """Return the unlock with all that it places, of the request and of everybody who is not wholly placed."""
         if not changes or self._over():
             return None
-        # Where it places more of the request, but fewer of others instead, nothing is won.
         problem, before = applied(self._stand.problem, changes), self._stand
         movable = dict.fromkeys([self._code, *self._unlocks.short])
         changed = held_in(problem, before)
@@ -237,8 +239,10 @@ class _Search:
         if changed is None or found is None:
             return None
         seconds = self._until - time.monotonic()
-        after = changed.reconsider([*movable], seconds, least={self._code: wanted}, hint=found).stand or found
-        if after is None or after.value >= before.value or after.placed[self._code] <= before.placed[self._code]:
+        after = (
+            changed.reconsider([*movable], seconds, least={**self._kept, self._code: wanted}, hint=found).stand or found
+        )
+        if after.placed[self._code] <= before.placed[self._code]:
             return None
         return Unlock(
             changes,
