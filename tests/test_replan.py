@@ -88,3 +88,13 @@ def test_nothing_new_starts_in_the_past() -> None:
     assert new in (day(14), day(21))
     assert {(booking.request, booking.seats) for booking in made.plan.rows.bookings} == {("Q", 2)}
     assert [(entry.request, entry.trainees) for entry in made.plan.rows.unplaced] == [("R", 6)]
+
+
+def test_what_nothing_can_keep_is_a_bound_at_once() -> None:
+    # The six seats of the class at the closed venue are lost whatever is planned; no search need show it.
+    tiny = world().set(levels="unplaced; changes")
+    before = Hand(tiny.problem()).own(0, 6).plan()
+    problem = tiny.put("closures", venue="V", from_=day(0), to=day(0)).problem()
+    made = replan(problem, before, freeze_until=day(1), time=0, workers=1, deterministic=True)
+    changes = made.plan.rows.solve.levels[1]
+    assert (changes.terms, changes.bound, changes.optimal) == ({"changes": 6}, 6, True)

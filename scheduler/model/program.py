@@ -30,6 +30,11 @@ class Expression:
         """Return the expression's value at a solution."""
         return int(self.coefficients @ solution[self.columns]) + self.constant
 
+    def least(self, lower: Ints, upper: Ints) -> int:
+        """Return a lower bound of the value while each column is within its limits."""
+        ends = np.where(self.coefficients > 0, lower[self.columns], upper[self.columns])
+        return int(self.coefficients @ ends) + self.constant
+
     def dense(self, size: int) -> Ints:
         """Return the coefficient of each of the ``size`` columns."""
         coefficients = np.zeros(size, dtype=np.int64)

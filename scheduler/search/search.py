@@ -157,7 +157,8 @@ class Search:
         for position, level in enumerate(self._levels):
             expression = self._objective.level(level.weights)
             self._tidy(program, expression)
-            stand = _Stand(program, expression, self.solution, expression.value(self.solution), 0)
+            least = max(0, expression.least(program.lower, program.upper))
+            stand = _Stand(program, expression, self.solution, expression.value(self.solution), least)
             if not self._over():
                 share = 0.6 if position == 0 and len(self._levels) > 1 else 1 / (len(self._levels) - position)
                 self._optimize(
