@@ -98,3 +98,14 @@ def test_what_nothing_can_keep_is_a_bound_at_once() -> None:
     made = replan(problem, before, freeze_until=day(1), time=0, workers=1, deterministic=True)
     changes = made.plan.rows.solve.levels[1]
     assert (changes.terms, changes.bound, changes.optimal) == ({"changes": 6}, 6, True)
+
+
+def test_a_careless_baseline_is_no_obstacle() -> None:
+    # I stands twice in the class, and Q is booked on a class that is not there: two faults of a plan made by hand.
+    tiny = world().put("course_staff", "C", "medic", per_class=1).put("staff", "I", qualifications="medic")
+    problem = tiny.set(levels="unplaced; changes").problem()
+    baseline = Hand(problem).own(7, 6, [("I", "medic"), ("I", "medic")]).book("Q", 1, "X", 3).plan()
+    code = baseline.rows.classes[0].id
+    made = replan(problem, baseline, pins=[code], time=20, workers=1)
+    assert made.plan.rows.solve.levels[1].terms == {"changes": 0}
+    assert [(entry.run, entry.staff, entry.rule) for entry in made.plan.rows.released] == [(code, "I", "staff-free")]

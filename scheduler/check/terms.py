@@ -37,8 +37,7 @@ def changes(case: Case) -> int:
         return 0
     before, now = _Kept(case.baseline), _Kept(case.plan)
     lost_seats = (before.seats - now.seats).total()
-    lost_people = sum(number for (twins, *_), number in (before.people - now.people).items() if twins in now.twins)
-    return lost_seats + lost_people
+    return lost_seats + len([person for person in before.people - now.people if person[0] in now.twins])
 
 
 class _Kept:
@@ -51,9 +50,9 @@ class _Kept:
         for booking in plan.bookings:
             if booking.run in twins:
                 self.seats[twins[booking.run], booking.request, booking.step] += booking.seats
-        self.people = Counter(
+        self.people = {
             (twins[run.id], person.staff, person.role, person.language) for run in plan.classes for person in run.staff
-        )
+        }
 
 
 def lateness(case: Case) -> int:

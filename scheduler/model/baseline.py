@@ -35,16 +35,15 @@ class Baseline:
 
 
 def baseline_of(plan: Plan) -> Baseline:
-    """Return what a plan has."""
+    """Return what a plan has; one made by hand may list a person twice in a class, or book a class that it lacks."""
     kinds: dict[str, Kind] = {
         run.id: (run.course, run.offering or run.venue or "", run.start.isoformat()) for run in plan.rows.classes
     }
     seats: Counter[tuple[str, int, Kind]] = Counter()
     for booking in plan.rows.bookings:
-        seats[booking.request, booking.step, kinds[booking.run]] += booking.seats
-    return Baseline(
-        dict(seats),
-        tuple(
-            (kinds[run.id], entry.staff, entry.role, entry.language) for run in plan.rows.classes for entry in run.staff
-        ),
+        if booking.run in kinds:
+            seats[booking.request, booking.step, kinds[booking.run]] += booking.seats
+    engagements = (
+        (kinds[run.id], entry.staff, entry.role, entry.language) for run in plan.rows.classes for entry in run.staff
     )
+    return Baseline(dict(seats), tuple(dict.fromkeys(engagements)))

@@ -65,12 +65,13 @@ def write_ics(
     """
     require_match(problem, plan)
     stamp = stamp or dt.datetime.combine(problem.settings.horizon_start, dt.time(), tzinfo=dt.UTC)
+    published = _held(baseline) if baseline else None
     number = 0
     for view, (events_of, codes_of) in _VIEWS.items():
         target = Path(folder) / view
         target.mkdir(parents=True, exist_ok=True)
         entries = events_of(problem, plan)
-        before = _published(target, events_of(problem, baseline), baseline.rows.revision) if baseline else {}
+        before = _published(target, events_of(problem, published), published.rows.revision) if published else {}
         names = file_names(dict.fromkeys((*codes_of(problem), *before)))
         names = {code: f"{name}.ics" for code, name in names.items() if code in entries or code in before}
         _remove_others(target, {name.lower() for name in names.values()})
@@ -88,6 +89,13 @@ def _published(folder: Path, planned: Mapping[str, list[Entry]], revision: int) 
     for code, entries in planned.items():
         found[code] = latest(found.get(code, {}), entries, revision)
     return found
+
+
+def _held(plan: Plan) -> Plan:
+    """Return a plan without bookings of classes that it does not list, as one made by hand may have."""
+    runs = {run.id for run in plan.rows.classes}
+    bookings = tuple(booking for booking in plan.rows.bookings if booking.run in runs)
+    return Plan(plan.rows.model_copy(update={"bookings": bookings}))
 
 
 def _remove_others(folder: Path, kept: set[str]) -> None:

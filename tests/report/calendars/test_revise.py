@@ -116,3 +116,9 @@ def test_without_a_baseline_nothing_is_remembered(tmp_path: Path) -> None:
     write_ics(PROBLEM, plan(0, 7, staff="J"), tmp_path)
     assert sorted(files(tmp_path)) == ["requests/R.ics", "staff/J.ics", "venues/V.ics"]
     assert events(tmp_path / "venues/V.ics") == [(7, "CONFIRMED", 0)]
+
+
+def test_a_baseline_made_carelessly_is_read_all_the_same(tmp_path: Path) -> None:
+    before = Hand(PROBLEM).own(0, 6, MEDIC).book("R", 1, "X", 3).plan()
+    write_ics(PROBLEM, plan(1, 0), tmp_path, baseline=before)
+    assert events(tmp_path / "requests/R.ics") == [(0, "CONFIRMED", 0)]
