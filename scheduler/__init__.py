@@ -17,6 +17,7 @@ from scheduler.problem import VERBS, Problem, Verb, apply_edits
 from scheduler.replan import Replan, replan
 from scheduler.search.events import Progress
 from scheduler.solve import solve
+from scheduler.stress import StressTest, stress, sturdier
 from scheduler.tables import read_plan as load_plan
 from scheduler.tables import read_problem as load
 from scheduler.what_if import Scenario, Sweep, grid, what_if
@@ -35,6 +36,7 @@ __all__ = [
     "Replan",
     "Report",
     "Scenario",
+    "StressTest",
     "Sweep",
     "Verb",
     "apply_edits",
@@ -48,5 +50,7 @@ __all__ = [
     "receipts",
     "replan",
     "solve",
+    "stress",
+    "sturdier",
     "what_if",
 ]

@@ -35,6 +35,7 @@ __all__ = [
     "Length",
     "LevelsText",
     "Path",
+    "PerMille",
     "Priority",
     "Qualification",
     "SomeCodes",
@@ -234,6 +235,7 @@ Amount = Annotated[int, Field(ge=0, le=MAX_NUMBER), BeforeValidator(whole)]
 Count = Annotated[int, Field(ge=1, le=MAX_NUMBER), BeforeValidator(whole)]
 Days = Annotated[int, Field(ge=0, le=MAX_DAYS), BeforeValidator(whole)]
 Length = Annotated[int, Field(ge=1, le=MAX_DAYS), BeforeValidator(whole)]
+PerMille = Annotated[int, Field(ge=0, le=1000), BeforeValidator(whole)]
 Priority = Annotated[int, Field(ge=1, le=5), BeforeValidator(whole)]
 Day = Annotated[dt.date, BeforeValidator(_day)]
 Answer = Annotated[bool, BeforeValidator(_answer)]

@@ -18,6 +18,7 @@ from scheduler.cli.explain import explain
 from scheduler.cli.replan import replan
 from scheduler.cli.report import report
 from scheduler.cli.solve import solve
+from scheduler.cli.stress import stress
 from scheduler.cli.synth import synth
 from scheduler.cli.template import template
 from scheduler.cli.validate import validate
@@ -44,6 +45,7 @@ app.command()(explain)
 app.command("what-if")(what_if)
 app.command()(replan)
 app.command()(compare)
+app.command()(stress)
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ from scheduler.cells import (
     Length,
     LevelsText,
     Path,
+    PerMille,
     Priority,
     Qualification,
     SomeCodes,
@@ -89,6 +90,10 @@ class Settings(Row):
         The weight of one unplaced trainee for each priority from 1 to 5.
     levels
         The objective's levels as text; see :func:`scheduler.levels.parse_levels`.
+    stress_ill, stress_headcount, stress_swing, stress_quota, stress_venue, stress_no_show
+        How often things go wrong, per mille, for stress tests; None for the default of :class:`scheduler.stress.Rates`.
+    stress_ill_days, stress_venue_days
+        For how many days they do.
     """
 
     table: ClassVar[str] = "settings"
@@ -102,6 +107,14 @@ class Settings(Row):
     min_gap_days: Days = 0
     priority_weights: Weights = (16, 8, 4, 2, 1)
     levels: LevelsText = DEFAULT_LEVELS
+    stress_ill: PerMille | None = None
+    stress_ill_days: Length | None = None
+    stress_headcount: PerMille | None = None
+    stress_swing: PerMille | None = None
+    stress_quota: PerMille | None = None
+    stress_venue: PerMille | None = None
+    stress_venue_days: Length | None = None
+    stress_no_show: PerMille | None = None
 
     def conflicts(self) -> Iterator[tuple[str, str]]:
         """Yield a horizon that ends before it starts, or is too long."""

@@ -35,6 +35,14 @@ SETTINGS: dict[str, str] = {
     "priority_weights": "The weight of a trainee for priorities 1 to 5, separated by ;. Blank: 16;8;4;2;1.",
     "levels": "What is optimised, level by level: levels separated by ;, terms by +, a weight before *. "
     "Blank: the default levels.",
+    "stress_ill": "Of 1,000 people, those who fall ill in a week, for stress tests. Blank: 10.",
+    "stress_ill_days": "Days that an illness lasts on average, at least 1. Blank: 10.",
+    "stress_headcount": "Of 1,000 requests still to come, those whose headcount changes in a week. Blank: 20.",
+    "stress_swing": "The most that such a change is, up or down, for each 1,000 trainees. Blank: 250.",
+    "stress_quota": "Of 1,000 offerings still to come, those of which seats are taken back in a week. Blank: 10.",
+    "stress_venue": "Of 1,000 venues, those that are lost in a week. Blank: 5.",
+    "stress_venue_days": "Days that a venue is lost for, at least 1. Blank: 14.",
+    "stress_no_show": "Of 1,000 trainees, those who do not come to their first class. Blank: 20.",
 }
 """What each setting is."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from scheduler.placed import placed
 from scheduler.rulebook import TERMS
 from scheduler.what_if.answer import Answer
 from scheduler.what_if.charts import bars, heatmap
@@ -100,9 +100,9 @@ class Sweep:
         before = self._placed(self.reference) if self.reference is not None else {}
         rows = []
         for answer in self.answers:
-            placed = self._placed(answer.name)
+            after = self._placed(answer.name)
             for request in answer.problem.requests:
-                now, then = placed.get(request.request), before.get(request.request)
+                now, then = after.get(request.request), before.get(request.request)
                 change = None if now is None or then is None else now - then
                 rows.append((answer.name, request.request, request.headcount, now, change))
         frame = pd.DataFrame(rows, columns=["scenario", "request", "headcount", "placed", "change"])
@@ -125,5 +125,4 @@ class Sweep:
         answer = self._by_name[name]
         if answer.plan is None:
             return {}
-        missing = Counter({entry.request: entry.trainees for entry in answer.plan.rows.unplaced})
-        return {request.request: request.headcount - missing[request.request] for request in answer.problem.requests}
+        return placed(answer.problem, answer.plan.rows)
