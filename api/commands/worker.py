@@ -36,7 +36,7 @@ def worker(
     logging.config.dictConfig(CONFIG)
     log = logging.getLogger("muster.worker")
     chosen = settings()
-    with opened() as database:
+    with opened(current=False) as database:
         migrate.upgrade(database)
         name = f"{platform.node()}:{os.getpid()}"
         solving = Worker(database, [Solving(chosen)], name, chosen.lease_seconds)
