@@ -7,7 +7,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 PROBLEM := data/lithuania-2023
 TIME := 60
 
-.PHONY: help demo serve install install-dev test lint format bench openapi lock clean
+.PHONY: help demo serve install install-dev test lint format bench openapi lock clean notebooks
 
 help:
 	@echo "make demo     plan the reference year: a checked plan, a page, a workbook and calendars in out/"
@@ -17,6 +17,7 @@ help:
 	@echo "make format   format the code"
 	@echo "make bench    compare the solver with its baselines, and with the oracle on many small problems"
 	@echo "make openapi  write docs/openapi.json anew, after a change of an endpoint"
+	@echo "make notebooks  open the notebooks in a browser: a tour, what-if, capacity, a bad week"
 	@echo "make lock     choose the newest versions of the dependencies and write the lock files"
 	@echo "make clean    remove .venv, out and what tools left behind"
 
@@ -53,6 +54,9 @@ bench: install-dev
 
 openapi: install
 	$(BIN)/python -m api.openapi docs/openapi.json
+
+notebooks: install-dev
+	$(BIN)/marimo edit notebooks --skip-update-check
 
 install: .venv/.installed
 install-dev: .venv/.installed-dev

@@ -1,0 +1,59 @@
+"""The notebooks run from end to end, offline, and a slider that is moved gives another plan."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+
+
+def run(name: str, **widgets: object) -> dict[str, Any]:
+    """Run a notebook, some of its widgets set to other values, and return what it defines."""
+    spec = importlib.util.spec_from_file_location(name, NOTEBOOKS / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    defined = {widget: SimpleNamespace(value=value) for widget, value in widgets.items()}
+    _, found = module.app.run(defs=defined)
+    return dict(found)
+
+
+def test_every_notebook_is_tested() -> None:
+    assert {path.stem for path in NOTEBOOKS.glob("*.py")} == {"first_plan", "what_if", "capacity", "bad_week"}
+
+
+def test_the_first_plan_is_made_and_shown() -> None:
+    found = run("first_plan", data="small", seconds=2)
+    assert found["summary"].placed > 100
+    assert len(found["plan"].classes) > 0
+
+
+@pytest.mark.parametrize(("widget", "value"), [("demand", 0.5), ("weeks", 0)])
+def test_a_slider_moved_gives_another_problem_and_its_plan(widget: str, value: float) -> None:
+    usual = {"interpreters": 0, "demand": 1.0, "venue": "KALVABRASTA", "month": 5, "weeks": 12}
+    found = run("what_if", **{**usual, widget: value})
+    asked = sum(request.headcount for request in found["problem"].requests)
+    if widget == "demand":
+        assert (asked, found["now"].requested) == (165, 83)  # half of them, 82.5, rounded up
+    else:
+        assert found["edited"] == found["problem"]
+        assert found["now"].placed >= asked * 0.8
+
+
+def test_the_capacity_is_swept() -> None:
+    found = run("capacity", most=1, pair="uk–en", factors=["0.5"], seconds=1)
+    frame = found["sweep"].frame
+    assert list(frame["interpreters"]) == [0, 1]
+    assert found["sweep"].failed == {}
+
+
+def test_a_bad_week_is_replanned_and_the_plan_stressed() -> None:
+    found = run("bad_week", venue="RYTAPIEVIS", week=16, days=14, samples=2, worse=1)
+    assert found["again"].plan.status != "no-plan"
+    assert len(found["test"].samples) == 2
