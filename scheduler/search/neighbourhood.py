@@ -8,13 +8,16 @@ from random import Random
 import numpy as np
 
 from scheduler.model.model import Model
-from scheduler.model.program import Floats, Ints
+from scheduler.model.program import Ints
 
-__all__ = ["Neighbourhoods"]
+__all__ = ["KINDS", "Neighbourhoods"]
+
+KINDS = ("time", "class", "staff")
+"""In what requests may be near to one another: in time, in the classes they share, in the people they need."""
 
 
 class Neighbourhoods:
-    """Draws sets of requests that compete, and finds the columns that must be free for them to move.
+    """Orders requests by how they compete, and finds the columns that must be free for them to move.
 
     Parameters
     ----------
@@ -23,13 +26,10 @@ class Neighbourhoods:
     size
         The number of columns of the program; those that the model has no part in, which belong to the objective's
         terms, are always free.
-    seed
-        The seed of the draws.
     """
 
-    def __init__(self, model: Model, size: int, seed: int) -> None:
+    def __init__(self, model: Model, size: int) -> None:
         self._model = model
-        self._random = Random(seed)
         known = np.zeros(size, dtype=bool)
         for columns in (
             model.slots.open[model.slots.own],
@@ -44,6 +44,11 @@ class Neighbourhoods:
         self._always = np.flatnonzero(~known)
         self._size = size
 
+    @property
+    def requests(self) -> int:
+        """The number of requests."""
+        return len(self._model.problem.requests)
+
     @cached_property
     def slots_of(self) -> list[Ints]:
         """The slots that each request could book."""
@@ -57,56 +62,20 @@ class Neighbourhoods:
         return [r for r, slots in enumerate(self.slots_of) if len(slots)]
 
     @cached_property
-    def _requests_of(self) -> list[list[int]]:
-        requests: list[list[int]] = [[] for _ in range(len(self._model.slots))]
-        for r, slots in enumerate(self.slots_of):
-            for slot in slots.tolist():
-                requests[slot].append(r)
-        return requests
-
-    @cached_property
     def _span(self) -> Ints:
         """The first and the last day that each request could be in session; shape (requests, 2)."""
         slots = self._model.slots
         spans = [(int(slots.start[of].min()), int(slots.end[of].max())) if len(of) else (0, -1) for of in self.slots_of]
         return np.array(spans, dtype=np.int64).reshape(-1, 2)
 
-    def draw(self, solution: Ints, columns: int) -> Ints:
-        """Draw a neighbourhood of about that many columns, around a request that is picked at random.
-
-        Half of the draws start from a request that is not wholly placed: that is where there is something to win.
-        """
-        model = self._model
-        heads = np.array([request.headcount for request in model.problem.requests], dtype=np.int64)
-        short = [r for r in self.movable if solution[model.placed[r]] < heads[r]]
-        centre = self._random.choice(short if short and self._random.random() < 0.5 else self.movable)
-        kind = self._random.choice(("time", "class", "staff"))
-        return self.around(self._ordered(centre, kind), columns)
-
-    def supported(self, relaxed: Floats, solution: Ints, share: float) -> Ints:
-        """Return the columns of the bookings that a relaxed solution makes, even in part, and of all they need.
-
-        That a good plan mostly makes bookings of the linear relaxation is the idea of RENS (Berthold, 2014); with the
-        bookings of the plan at hand beside them, of RINS (Danna, Rothberg and Le Pape, 2005). Only a random share of
-        the requests takes part.
-        """
-        pairs, model = self._model.pairs, self._model
-        free = np.zeros(self._size, dtype=bool)
-        free[self._always] = True
-        chosen = np.array([self._random.random() < share for _ in model.placed], dtype=bool)
-        free[model.placed[chosen]] = True
-        made = (relaxed[pairs.column] > 1e-6) | (solution[pairs.column] > 0)
-        self._free_pairs(np.flatnonzero(made & chosen[pairs.request]), free)
-        return np.flatnonzero(free)
-
-    def _ordered(self, centre: int, kind: str) -> list[int]:
-        """Return the requests by nearness to one: in time, in the classes they share, or in the people they need."""
+    def nearest(self, centre: int, kind: str, random: Random) -> list[int]:
+        """Return the requests by nearness to one of them, which comes first; ``kind`` is one of :data:`KINDS`."""
         others = [r for r in self.movable if r != centre]
-        self._random.shuffle(others)
+        random.shuffle(others)
         first, last = self._span[centre]
         middle = (self._span[:, 0] + self._span[:, 1]) / 2
         if kind == "time":
-            day = self._random.uniform(first, last)
+            day = random.uniform(first, last)
             spread = self._span[:, 1] - self._span[:, 0] + 1
             far = np.maximum(0, np.maximum(self._span[:, 0] - day, day - self._span[:, 1])) + spread * 0.25
             others.sort(key=lambda r: far[r])

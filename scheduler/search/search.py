@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from random import Random
 from typing import Any
 
 from scheduler.levels import Level
 from scheduler.model.model import Model
 from scheduler.model.objective import Objective
-from scheduler.model.program import UNLIMITED, Expression, Floats, Ints, Program
+from scheduler.model.program import UNLIMITED, Expression, Ints, Program
+from scheduler.search.blame import Blame
 from scheduler.search.construct import batches
 from scheduler.search.cp_sat import Effort, Outcome, Stopper, minimize
 from scheduler.search.events import Progress
+from scheduler.search.focus import Draw, Focus
 from scheduler.search.linear import proven_bound, relax
 from scheduler.search.neighbourhood import Neighbourhoods
+from scheduler.search.stand import Stand
 from scheduler.search.subproblem import restrict
 
 __all__ = ["LevelOutcome", "Limits", "Search"]
 
-SMALL = 6000
-"""Columns up to which a program is solved as a whole from the start."""
+TINY, SMALL = 300, 6000
+"""Columns up to which a program is solved as a whole, by one thread or by several."""
 
-MEDIUM = 60_000
-"""Columns up to which a program is solved as a whole once its neighbourhoods yield no more."""
+PROOF_WORKERS = 8
+"""Threads of CP-SAT on a whole program, whatever the number of processors: with fewer it leaves out its LP workers."""
 
-LEAST_FREE, FREE_COLUMNS, MOST_FREE = 1000, 2000, 16_000
-"""Columns of a neighbourhood: the least, at first, and the most. It grows while it can be searched through."""
+QUICK, THOROUGH = "linearization_level: 0", "linearization_level: 2"
+"""How a neighbourhood is solved: without linear relaxations, which is many times faster at first, or with them."""
+
+SECONDS, THOROUGH_SECONDS = 1.0, 2.0
+"""The most time for a neighbourhood."""
+
+ATTEMPTS = 3
+"""How often a neighbourhood is solved at most because another worker changed what it stands on."""
 
 
 @dataclass(frozen=True)
@@ -64,48 +71,6 @@ class LevelOutcome:
     level: Level
     value: int
     bound: int
-
-
-@dataclass
-class _Stand:
-    """The plan that the workers of a level share, and what is proven about it."""
-
-    program: Program
-    objective: Expression
-    solution: Ints
-    value: int
-    bound: int
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    failures: int = 0
-    columns: float = FREE_COLUMNS
-    relaxed: Floats | None = None
-
-    @property
-    def done(self) -> bool:
-        return self.bound >= self.value
-
-    def offer(self, free: Ints | None, values: Ints) -> bool:
-        """Take new values of the free columns (None: all), if they still make a better plan; tell whether."""
-        with self.lock:
-            solution = values if free is None else self.solution.copy()
-            if free is not None:
-                solution[free] = values
-            value = self.objective.value(solution)
-            better = value < self.value
-            if value > self.value or not self.program.is_feasible(solution):
-                return False
-            self.solution, self.value = solution, value
-            self.failures = 0 if better else self.failures + 1
-            return better
-
-    def take(self, solution: Ints) -> None:
-        """Take a whole solution, if it is better."""
-        self.offer(None, solution)
-
-    def prove(self, bound: int) -> None:
-        """Take a bound, if it says more."""
-        with self.lock:
-            self.bound = max(self.bound, bound)
 
 
 class Search:
@@ -141,12 +106,11 @@ class Search:
         self._limits = limits
         self._watch = watch
         self._model = model
-        self._neighbourhoods = Neighbourhoods(model, program.size, limits.seed)
+        self._neighbourhoods = Neighbourhoods(model, program.size)
         self._began = time.monotonic()
         self._work = 0.0
         self._stopper = Stopper()
         self._stage = "construct"
-        self._random = Random(limits.seed)
         self.solution = start
         self.outcomes: list[LevelOutcome] = []
         self.cancelled = False
@@ -158,7 +122,7 @@ class Search:
             expression = self._objective.level(level.weights)
             self._tidy(program, expression)
             least = max(0, expression.least(program.lower, program.upper))
-            stand = _Stand(program, expression, self.solution, expression.value(self.solution), least)
+            stand = Stand(program, expression, self.solution, expression.value(self.solution), least)
             if not self._over():
                 share = 0.6 if position == 0 and len(self._levels) > 1 else 1 / (len(self._levels) - position)
                 self._optimize(
@@ -182,7 +146,7 @@ class Search:
     def _over(self) -> bool:
         return self.cancelled or self._spent() >= self._limits.seconds
 
-    def _optimize(self, level: Level, stand: _Stand, first: bool, until: float) -> None:
+    def _optimize(self, level: Level, stand: Stand, first: bool, until: float) -> None:
         """Improve and bound a level until it is proven, or the time set aside for it is over."""
         jobs = self._jobs(stand, first, until)
         self._stopper = Stopper()
@@ -196,7 +160,7 @@ class Search:
         finally:
             self._stopper.stop()
 
-    def _take_turns(self, level: Level, stand: _Stand, jobs: Iterator[Callable[[], object]], until: float) -> None:
+    def _take_turns(self, level: Level, stand: Stand, jobs: Iterator[Callable[[], object]], until: float) -> None:
         """Do the jobs one after another."""
         with ThreadPoolExecutor(1) as pool:  # not in the calling thread, which must be free to take signals
             for job in jobs:
@@ -208,7 +172,7 @@ class Search:
                 if self._enough(stand, until):
                     return
 
-    def _side_by_side(self, level: Level, stand: _Stand, jobs: Iterator[Callable[[], object]], until: float) -> None:
+    def _side_by_side(self, level: Level, stand: Stand, jobs: Iterator[Callable[[], object]], until: float) -> None:
         """Keep all workers busy with the jobs."""
         with ThreadPoolExecutor(self._limits.workers) as pool:
             running: set[Future[object]] = set()
@@ -224,10 +188,10 @@ class Search:
             finally:
                 self._stopper.stop()
 
-    def _enough(self, stand: _Stand, until: float) -> bool:
+    def _enough(self, stand: Stand, until: float) -> bool:
         return stand.done or self.cancelled or self._spent() >= until
 
-    def _report(self, level: Level, stand: _Stand) -> None:
+    def _report(self, level: Level, stand: Stand) -> None:
         progress = Progress(self._stage, level.number, stand.value, min(stand.bound, stand.value), self._elapsed())
         self.solution = stand.solution
         if self._watch(progress):
@@ -236,34 +200,27 @@ class Search:
     def _elapsed(self) -> float:
         return time.monotonic() - self._began
 
-    def _jobs(self, stand: _Stand, first: bool, until: float) -> Iterator[Callable[[], object]]:
+    def _jobs(self, stand: Stand, first: bool, until: float) -> Iterator[Callable[[], object]]:
         """Yield what is to be done for a level, in order of urgency, without end until it is proven."""
-        small = stand.program.size <= SMALL
-        if small:
+        if stand.program.size <= SMALL:
             self._stage = "prove"
             yield partial(self._solve_whole, stand, until)
             return
+        self._stage = "construct" if first else "improve"
         if first:
-            self._stage = "construct"
-            yield partial(self._bound, stand, until)
-            for requests in batches(self._model, self._neighbourhoods):
-                free = self._neighbourhoods.around(requests, stand.program.size)
-                yield partial(self._improve, stand, free, 1.0, until)
-        else:
-            yield partial(self._bound, stand, until)
-        self._stage = "improve"
-        whole = False
-        while True:
-            if stand.failures > 200 and not whole and stand.program.size <= MEDIUM:
-                whole = True
-                yield partial(self._solve_whole, stand, until)
-            yield partial(self._reconsider, stand, until)
+            yield partial(self._construct, stand, until)
+        yield partial(self._bound, stand, until)
+        blame = Blame(self._model, stand.objective, stand.program.size)
+        focus = Focus(blame, self._neighbourhoods, self._limits.seed)
+        while (draw := focus.draw(stand.solution)) is not None:
+            yield partial(self._reconsider, stand, focus, draw, until)
+        yield partial(self._solve_whole, stand, until)
 
-    def _effort(self, seconds: float, until: float) -> Effort:
+    def _effort(self, seconds: float, until: float, workers: int = 1, options: str = "") -> Effort:
         left = until - self._spent()
         if self._limits.deterministic:
-            return Effort(UNLIMITED, min(seconds, left), 1, self._limits.seed)
-        return Effort(min(seconds, left), None, 1, self._limits.seed)
+            return Effort(UNLIMITED, min(seconds, left), 1, self._limits.seed, options)
+        return Effort(min(seconds, left), None, workers, self._limits.seed, options)
 
     def _minimize(
         self, program: Program, objective: Expression, effort: Effort, hint: Ints, **calls: Callable[[Any], None]
@@ -272,44 +229,51 @@ class Search:
         self._work += outcome.work
         return outcome
 
-    def _reconsider(self, stand: _Stand, until: float) -> None:
-        """Reconsider some neighbourhood, as large as can just be searched through."""
-        with stand.lock:
-            if stand.relaxed is not None and self._random.random() < 0.15:
-                free = self._neighbourhoods.supported(stand.relaxed, stand.solution, self._random.uniform(0.4, 1.0))
-                seconds = 4.0
-            else:
-                free = self._neighbourhoods.draw(stand.solution, int(stand.columns))
-                seconds = 2.0
-        proven = self._improve(stand, free, seconds, until)
-        if seconds == 2.0:
-            stand.columns = min(MOST_FREE, max(LEAST_FREE, stand.columns * (1.04 if proven else 0.96)))
+    def _construct(self, stand: Stand, until: float) -> None:
+        """Put a first plan together, some requests after others."""
+        for requests in batches(self._model, self._neighbourhoods):
+            if self._enough(stand, until):
+                return
+            self._improve(stand, self._neighbourhoods.around(requests, stand.program.size), SECONDS, until)
+        self._stage = "improve"
 
-    def _improve(self, stand: _Stand, free: Ints, seconds: float, until: float) -> bool:
-        """Reconsider the free columns, the others held; tell whether nothing better was left behind."""
+    def _reconsider(self, stand: Stand, focus: Focus, draw: Draw, until: float) -> None:
+        """Reconsider a neighbourhood, and let the focus learn from it."""
+        seconds = THOROUGH_SECONDS if draw.thorough else SECONDS
+        gain, exhausted = self._improve(stand, draw.free, seconds, until, THOROUGH if draw.thorough else QUICK)
+        focus.learn(draw, gain, exhausted)
+
+    def _improve(
+        self, stand: Stand, free: Ints, seconds: float, until: float, options: str = QUICK
+    ) -> tuple[int, bool]:
+        """Reconsider the free columns, the others held; return the gain, and whether nothing better was left behind."""
         solution = stand.solution
-        part, objective = restrict(stand.program, stand.objective, solution, free)
-        outcome = self._minimize(part, objective, self._effort(seconds, until), solution[free])
-        if outcome.solution is None or not stand.offer(free, outcome.solution):
-            stand.failures += 1
-        return outcome.proven
+        hint = solution[free]
+        for _ in range(ATTEMPTS):
+            part, objective = restrict(stand.program, stand.objective, solution, free)
+            outcome = self._minimize(part, objective, self._effort(seconds, until, options=options), hint)
+            if outcome.solution is None:
+                return 0, outcome.proven
+            gain = stand.offer(free, outcome.solution)
+            if gain is not None:
+                return gain, outcome.proven
+            # Another worker has changed what was held: once more, from what it left and what was found here.
+            solution, hint = stand.solution, outcome.solution
+        return 0, False
 
-    def _bound(self, stand: _Stand, until: float) -> None:
+    def _bound(self, stand: Stand, until: float) -> None:
         """Bound the level by its linear relaxation."""
         seconds = UNLIMITED if self._limits.deterministic else until - self._spent()
         relaxation = relax(stand.program, stand.objective, seconds)
         if relaxation is not None:
             stand.prove(proven_bound(stand.program, stand.objective, relaxation.prices))
-            stand.relaxed = relaxation.solution
-            free = self._neighbourhoods.supported(relaxation.solution, stand.solution, 1.0)
-            self._improve(stand, free, 8.0, until)
 
-    def _solve_whole(self, stand: _Stand, until: float) -> None:
+    def _solve_whole(self, stand: Stand, until: float) -> None:
         """Solve the whole program, from the plan at hand."""
         outcome = self._minimize(
             stand.program,
             stand.objective,
-            self._effort(UNLIMITED, until),
+            self._effort(UNLIMITED, until, workers=PROOF_WORKERS if stand.program.size > TINY else 1),
             stand.solution,
             on_solution=stand.take,
             on_bound=stand.prove,

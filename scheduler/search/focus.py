@@ -1,0 +1,103 @@
+"""What to reconsider next: the surroundings of the requests that cost a level most, wider where they resist."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+
+from scheduler.model.program import Ints
+from scheduler.search.blame import Blame
+from scheduler.search.neighbourhood import KINDS, Neighbourhoods
+
+__all__ = ["Draw", "Focus"]
+
+LEAST, FIRST, MOST = 1000, 2500, 16_000
+"""Columns of a neighbourhood: the least, at first, and the most."""
+
+WIDER, NARROWER = 1.25, 0.85
+"""By how much a neighbourhood grows once it is searched through, and shrinks where it could not be."""
+
+PATIENCE = 0.7
+"""How much less likely a request is drawn for each time that nothing was won around it."""
+
+
+@dataclass(frozen=True)
+class Draw:
+    """A neighbourhood to reconsider.
+
+    Parameters
+    ----------
+    centre
+        The request around which it is drawn.
+    free
+        Its columns.
+    thorough
+        Whether to solve it with linear relaxations: slower at first, and better at the end.
+    """
+
+    centre: int
+    free: Ints
+    thorough: bool
+
+
+class Focus:
+    """Draws neighbourhoods around requests and learns from what came of them.
+
+    Parameters
+    ----------
+    blame
+        What each request costs.
+    neighbourhoods
+        Finds the columns around a request.
+    seed
+        The seed of the draws.
+    """
+
+    def __init__(self, blame: Blame, neighbourhoods: Neighbourhoods, seed: int) -> None:
+        self._blame = blame
+        self._neighbourhoods = neighbourhoods
+        self._random = Random(seed)
+        requests = neighbourhoods.requests
+        self._movable = np.zeros(requests, dtype=bool)
+        self._movable[neighbourhoods.movable] = True
+        self._columns = np.full(requests, float(FIRST))
+        self._failures = np.zeros(requests)
+        self._thorough = np.zeros(requests, dtype=bool)
+        self._busy = np.zeros(requests, dtype=bool)
+        self._lock = threading.Lock()
+
+    def draw(self, solution: Ints) -> Draw | None:
+        """Draw what to reconsider of a solution; None where no request could be placed anywhere."""
+        with self._lock:
+            if not self._movable.any():
+                return None
+            cost = np.where(self._movable, self._blame.shares(solution), 0.0)
+            if not cost.any():
+                cost = self._movable.astype(np.float64)
+            odds = np.sqrt(cost) * PATIENCE ** (self._failures - self._failures[cost > 0].min())
+            if (odds[~self._busy] > 0).any():
+                odds[self._busy] = 0.0
+            (centre,) = self._random.choices(range(len(odds)), odds.tolist())
+            self._busy[centre] = True
+            requests = self._neighbourhoods.nearest(centre, self._random.choice(KINDS), self._random)
+            free = self._neighbourhoods.around(requests, int(self._columns[centre]))
+            return Draw(centre, free, bool(self._thorough[centre]))
+
+    def learn(self, draw: Draw, gain: int, exhausted: bool) -> None:
+        """Learn what a neighbourhood gained, and whether it was searched through."""
+        with self._lock:
+            centre = draw.centre
+            self._busy[centre] = False
+            if gain > 0:
+                self._failures *= 0.5
+                self._failures[centre] = 0
+            else:
+                self._failures[centre] += 1
+            if exhausted:
+                self._columns[centre] = min(MOST, self._columns[centre] * WIDER)
+            else:
+                self._columns[centre] = max(LEAST, self._columns[centre] * NARROWER)
+                self._thorough[centre] = not draw.thorough
