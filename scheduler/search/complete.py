@@ -58,7 +58,7 @@ def _mended(
     model: Model, program: Program, lost: Expression, draft: Ints, hint: Ints, columns: int, effort: Effort
 ) -> Ints | None:
     """Return a draft in which only columns near its broken rows have changed, if that makes it feasible."""
-    neighbourhoods = Neighbourhoods(model, program.size, 0)
+    neighbourhoods = Neighbourhoods(model, program.size)
     free = neighbourhoods.around(neighbourhoods.beside(_concerned(model, program, draft)), columns)
     sub, objective = restrict(program, lost, draft, free)
     found = minimize(sub, objective, effort, Stopper(), hint[free]).solution

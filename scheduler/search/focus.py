@@ -23,6 +23,9 @@ WIDER, NARROWER = 1.25, 0.85
 PATIENCE = 0.7
 """How much less likely a request is drawn for each time that nothing was won around it."""
 
+PATIENCE_FOR_ALL = 2
+"""After how many draws for each request, none of which won anything, the neighbourhoods are taken to yield no more."""
+
 
 @dataclass(frozen=True)
 class Draw:
@@ -67,6 +70,7 @@ class Focus:
         self._failures = np.zeros(requests)
         self._thorough = np.zeros(requests, dtype=bool)
         self._busy = np.zeros(requests, dtype=bool)
+        self._fruitless = 0
         self._lock = threading.Lock()
 
     def draw(self, solution: Ints) -> Draw | None:
@@ -83,14 +87,24 @@ class Focus:
             (centre,) = self._random.choices(range(len(odds)), odds.tolist())
             self._busy[centre] = True
             requests = self._neighbourhoods.nearest(centre, self._random.choice(KINDS), self._random)
-            free = self._neighbourhoods.around(requests, int(self._columns[centre]))
+            free = self._neighbourhoods.around(requests, self.width(centre))
             return Draw(centre, free, bool(self._thorough[centre]))
+
+    @property
+    def stuck(self) -> bool:
+        """Whether nothing was won lately, wherever it was tried."""
+        return bool(self._fruitless >= PATIENCE_FOR_ALL * max(1, int(self._movable.sum())))
+
+    def width(self, request: int) -> int:
+        """Return about how many columns a neighbourhood around a request has."""
+        return int(self._columns[request])
 
     def learn(self, draw: Draw, gain: int, exhausted: bool) -> None:
         """Learn what a neighbourhood gained, and whether it was searched through."""
         with self._lock:
             centre = draw.centre
             self._busy[centre] = False
+            self._fruitless = 0 if gain > 0 else self._fruitless + 1
             if gain > 0:
                 self._failures *= 0.5
                 self._failures[centre] = 0

@@ -29,6 +29,9 @@ __all__ = ["LevelOutcome", "Limits", "Search"]
 TINY, SMALL = 300, 6000
 """Columns up to which a program is solved as a whole, by one thread or by several."""
 
+MEDIUM = 60_000
+"""Columns up to which a program is solved as a whole once its neighbourhoods yield no more."""
+
 PROOF_WORKERS = 8
 """Threads of CP-SAT on a whole program, whatever the number of processors: with fewer it leaves out its LP workers."""
 
@@ -212,9 +215,14 @@ class Search:
         yield partial(self._bound, stand, until)
         blame = Blame(self._model, stand.objective, stand.program.size)
         focus = Focus(blame, self._neighbourhoods, self._limits.seed)
+        whole = stand.program.size > MEDIUM
         while (draw := focus.draw(stand.solution)) is not None:
+            if focus.stuck and not whole:
+                whole = True
+                yield partial(self._solve_whole, stand, until)
             yield partial(self._reconsider, stand, focus, draw, until)
-        yield partial(self._solve_whole, stand, until)
+        if not whole:
+            yield partial(self._solve_whole, stand, until)
 
     def _effort(self, seconds: float, until: float, workers: int = 1, options: str = "") -> Effort:
         left = until - self._spent()

@@ -90,9 +90,9 @@ class Framework:
 BI, ML, EU = "bilateral", "multilateral", "eumam"
 
 PROGRAMMES = {
-    BI: Framework("National training operation", staff_ceiling=60, share=0.55, budget=1_190),
-    ML: Framework("Multilateral training", staff_ceiling=25, share=0.16, budget=425),
-    EU: Framework("EU Military Assistance Mission", staff_ceiling=40, share=0.29, budget=565),
+    BI: Framework("National training operation", staff_ceiling=60, share=0.60, budget=1_320),
+    ML: Framework("Multilateral training", staff_ceiling=25, share=0.14, budget=460),
+    EU: Framework("EU Military Assistance Mission", staff_ceiling=40, share=0.26, budget=645),
 }
 """The programmes."""
 
@@ -182,8 +182,8 @@ SYLLABUSES = (
 """The syllabuses; small problems teach the first skills only, so the order is by how common a skill is."""
 
 SKILL_SHARES = {
-    "combat-medic": 15, "leadership": 15, "marksmanship": 10, "drone": 9, "mortar": 9, "gun-crew": 9, "eod": 4,
-    "staff-work": 8, "command": 9, "basic": 9, "engineer": 4, "sniper": 2, "collective": 5,
+    "combat-medic": 16, "leadership": 17, "marksmanship": 10, "drone": 9, "mortar": 9, "gun-crew": 9, "eod": 4,
+    "staff-work": 8, "command": 6, "basic": 8, "engineer": 4, "sniper": 2, "collective": 4,
 }  # fmt: skip
 """How often a skill is asked for first (or alone), in trainees, relative to the others."""
 

@@ -34,7 +34,7 @@ def make_cohorts(scale: Scale, kind: Kind, syllabuses: Sequence[Syllabus], rng: 
     long = rng.sample(long, min(len(long), round(kind.paths * len(sizes))))
     steps = [2 if index in long else 1 for index in range(len(sizes))]
     paths = _paths(sizes, steps, scale, kind, syllabuses, rng)
-    waves = _waves(sizes, paths, syllabuses, rng)
+    waves = _waves(sizes, paths, scale, syllabuses, rng)
     return [Cohort(size, path, rng.choice(waves[path[0]])) for size, path in zip(sizes, paths, strict=True)]
 
 
@@ -62,7 +62,7 @@ def _paths(
     syllabuses: Sequence[Syllabus],
     rng: random.Random,
 ) -> list[tuple[str, ...]]:
-    """Draw what each cohort wants; a skill is the likelier the more of its share is left."""
+    """Draw what each cohort wants: a skill is likelier the more of its share is left, for cohorts small beside it."""
     taught = {each.skill: each for each in syllabuses}
     shares = {skill: share for skill, share in SKILL_SHARES.items() if skill in taught}
     for skill in shares:
@@ -73,7 +73,7 @@ def _paths(
     chains = [chain for chain in PATHS if set(chain) <= left.keys()]
     paths = []
     for size, step in zip(sizes, steps, strict=True):
-        odds = {skill: _fit(size, taught[skill], scale) * max(left[skill] - size, 0.01) for skill in left}
+        odds = {skill: _fit(size, taught[skill], scale) * max(left[skill] - 2 * size, 0.01) for skill in left}
         if step == 1 or not chains:
             path: tuple[str, ...] = (rng.choices(list(odds), list(odds.values()))[0],)
         else:
@@ -110,7 +110,11 @@ def _fit(size: int, syllabus: Syllabus, scale: Scale) -> float:
 
 
 def _waves(
-    sizes: Sequence[int], paths: Sequence[tuple[str, ...]], syllabuses: Sequence[Syllabus], rng: random.Random
+    sizes: Sequence[int],
+    paths: Sequence[tuple[str, ...]],
+    scale: Scale,
+    syllabuses: Sequence[Syllabus],
+    rng: random.Random,
 ) -> dict[str, list[float]]:
     """Draw when each skill is asked for: in waves that fill about two classes."""
     seasons = (rng.random, lambda: rng.triangular(0.05, 0.35), lambda: rng.triangular(0.6, 0.9), lambda: 0.0)
@@ -118,6 +122,7 @@ def _waves(
     for skill in dict.fromkeys(path[0] for path in paths):
         asked = sum(size for size, path in zip(sizes, paths, strict=True) if path[0] == skill)
         two_classes = min(sum(each.sizes) for each in syllabuses if each.skill == skill)
+        two_classes = min(two_classes, 2 * scale.largest_quota)
         number = max(1, round(asked / two_classes))
         waves[skill] = [rng.choices(seasons, SEASONS)[0]() for _ in range(number)]
     return waves

@@ -14,7 +14,7 @@ from scheduler.synth.year import PREP_DAYS
 
 __all__ = ["course_equipment", "course_facilities", "course_staff", "make_courses", "make_equipment"]
 
-EQUIPMENT_PEAK = 2.7
+EQUIPMENT_PEAK = 4.5
 """Units of equipment for each that is in use on an average day."""
 
 

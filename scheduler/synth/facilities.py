@@ -15,7 +15,7 @@ from scheduler.synth.scale import Scale
 __all__ = ["deal_facilities"]
 
 SITES_LEAST = 2
-PEAK = 3.0
+PEAK = 4.0
 """Units of a facility for each that is in use on an average day: venues close, and demand comes in waves."""
 
 

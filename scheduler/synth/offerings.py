@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import random
 from collections.abc import Sequence
 
@@ -15,6 +16,10 @@ from scheduler.synth.year import MIN_GAP_DAYS, mondays
 __all__ = ["make_offerings"]
 
 Draft = tuple[dt.date, Syllabus, int]
+Step = tuple[Request, int]
+
+SEATS_SHARE = 0.55
+"""Seats for each trainee who asks for what partners alone run."""
 
 
 def make_offerings(
@@ -22,16 +27,18 @@ def make_offerings(
 ) -> tuple[Offering, ...]:
     """Return the offerings in order of start: each within the window of a request that may use it.
 
-    Partners run their own programmes' courses, not the national ones; those that we can't run ourselves above all.
+    Partners run their own programmes' courses, not the national ones: first those that nobody else runs, with fewer
+    seats than are asked for, then the others.
     """
+    steps = [(request, step) for request in requests for step in range(len(request.skills))]
     number = round(scale.offerings * kind.offerings)
-    drafts = _of_partners_alone(number, scale, syllabuses, requests, rng)
-    foreign = [each for each in syllabuses if each.programme != "bilateral" and scale.runs(each)]
-    for _ in range(100 * number):
-        if len(drafts) >= number:
-            break
-        request = rng.choices(requests, [each.headcount for each in requests])[0]
-        drafts += _drafts_for(request, rng.randrange(len(request.skills)), foreign, scale, syllabuses, rng)
+    foreign = [each for each in syllabuses if each.programme != "bilateral"]
+    alone = [each for each in foreign if not scale.runs(each)]
+    skills = {each.skill for each in alone}
+    asked = sum(request.headcount for request, step in steps if request.skills[step] in skills)
+    drafts = _draw(number, SEATS_SHARE * asked, steps, alone, scale, syllabuses, rng)
+    beside = [each for each in foreign if scale.runs(each)]
+    drafts += _draw(number - len(drafts), math.inf, steps, beside, scale, syllabuses, rng)
     drafts.sort(key=lambda draft: (draft[0], draft[1].course, draft[2]))
     width = max(2, len(str(number)))
     return tuple(
@@ -47,56 +54,49 @@ def make_offerings(
     )
 
 
-def _of_partners_alone(
-    number: int, scale: Scale, syllabuses: Sequence[Syllabus], requests: Sequence[Request], rng: random.Random
-) -> list[Draft]:
-    """Draw offerings of what partners alone run, the largest requests first, until there are seats for all."""
-    courses = [each for each in syllabuses if not scale.runs(each)]
-    skills = {each.skill for each in courses}
-    steps = [(request, step) for request in requests for step, skill in enumerate(request.skills) if skill in skills]
-    drafts: list[Draft] = []
-    free: list[int] = []
-    for request, step in sorted(steps, key=lambda pair: -pair[0].headcount):
-        wanting = request.headcount
-        earliest, latest = _starts(request, step, syllabuses)
-        for index, (start, syllabus, _) in enumerate(drafts):
-            if syllabus.skill == request.skills[step] and earliest <= start <= latest:
-                taken = min(wanting, free[index])
-                free[index] -= taken
-                wanting -= taken
-        while wanting and len(drafts) < number:
-            made = _drafts_for(request, step, courses, scale, syllabuses, rng)
-            if not made:
-                break
-            drafts += made
-            free.append(max(0, made[0][2] - wanting))
-            wanting -= min(wanting, made[0][2])
-    return drafts
-
-
-def _drafts_for(
-    request: Request,
-    step: int,
+def _draw(
+    number: int,
+    enough: float,
+    steps: Sequence[Step],
     courses: Sequence[Syllabus],
     scale: Scale,
     syllabuses: Sequence[Syllabus],
     rng: random.Random,
 ) -> list[Draft]:
-    """Draw an offering that a request can use at a step of its path; none if none can."""
-    allowed = request.programmes
-    suited = [
-        each for each in courses if each.skill == request.skills[step] and (not allowed or each.programme in allowed)
+    """Draw at most so many offerings of the courses, until they have seats enough.
+
+    Each suits a request that none before it suits, while there are such; larger requests are the likelier.
+    """
+    usable = [
+        (request.headcount, syllabus, *_starts(request, step, syllabuses))
+        for request, step in steps
+        for syllabus in courses
+        if syllabus.skill == request.skills[step] and _allows(request, syllabus)
     ]
-    starts = mondays(*_starts(request, step, syllabuses))
-    if not suited or not starts:
-        return []
-    syllabus = rng.choice(suited)
-    return [(rng.choice(starts), syllabus, _seats(syllabus, scale, rng))]
+    waiting = usable
+    drafts: list[Draft] = []
+    seats = 0
+    while usable and len(drafts) < number and seats < enough:
+        _, syllabus, first, last = rng.choices(waiting, [size for size, *_ in waiting])[0]
+        start = rng.choice(mondays(first, last))
+        drafts.append((start, syllabus, _seats(syllabus, scale, rng)))
+        seats += drafts[-1][2]
+        waiting = [each for each in waiting if each[1].skill != syllabus.skill or not each[2] <= start <= each[3]]
+        waiting = waiting or usable
+    return drafts
+
+
+def _allows(request: Request, syllabus: Syllabus) -> bool:
+    """Return whether a request allows the programme of a course."""
+    return request.programmes is None or syllabus.programme in request.programmes
 
 
 def _starts(request: Request, step: int, syllabuses: Sequence[Syllabus]) -> tuple[dt.date, dt.date]:
     """Return the first and last day a class may start at a step of a request's path, with time for the other steps."""
-    days = [max(each.days for each in syllabuses if each.skill == skill) + MIN_GAP_DAYS for skill in request.skills]
+    days = [
+        MIN_GAP_DAYS + max(each.days for each in syllabuses if each.skill == skill and _allows(request, each))
+        for skill in request.skills
+    ]
     return request.from_ + dt.timedelta(days=sum(days[:step])), request.to - dt.timedelta(days=sum(days[step:]) - 2)
 
 

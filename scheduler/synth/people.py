@@ -15,8 +15,8 @@ from scheduler.synth.year import YEAR_END, YEAR_START, mondays
 __all__ = ["make_leave", "make_staff"]
 
 INSTRUCTOR_DAYS = (26 * 7, 30 * 7)
-INTERPRETER_DAYS = (28 * 7, 34 * 7)
-INSTRUCTOR_SUPPLY, INTERPRETER_SUPPLY = 1.22, 1.0
+INTERPRETER_DAYS = (26 * 7, 32 * 7)
+INSTRUCTOR_SUPPLY, INTERPRETER_SUPPLY = 1.3, 1.0
 """Days of people for each day of the load."""
 SUMMER_MONTHS = (7, 8)
 
@@ -57,7 +57,7 @@ def make_leave(staff: Sequence[Staff], rng: random.Random) -> tuple[Leave, ...]:
     summer = [monday for monday in weeks if monday.month in SUMMER_MONTHS]
     leave = []
     for person in staff:
-        duties = (1, 3) if INTERPRETER in person.qualifications else (3, 6)
+        duties = (2, 4) if INTERPRETER in person.qualifications else (3, 6)
         spells = [
             (rng.choice(summer), rng.randint(2, 3), "Annual leave"),
             (rng.choice(weeks), 1, "Annual leave"),

@@ -69,7 +69,7 @@ class Scale:
     @property
     def facilities_per_venue(self) -> float:
         """Special facilities of a venue on average: many sites specialise more."""
-        return 3.4 * self._growth(-0.06)
+        return 3.4 * self._growth(-0.1)
 
     @property
     def offerings(self) -> int:

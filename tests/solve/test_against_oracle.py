@@ -53,7 +53,6 @@ def test_every_bound_after_little_work_is_one(work: float) -> None:
 
 def test_every_bound_of_a_search_in_neighbourhoods_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "SMALL", 0)
-    monkeypatch.setattr(search, "MEDIUM", 0)
 
     @drawn_afresh(2)
     @given(problems())

@@ -1,0 +1,86 @@
+import numpy as np
+
+from scheduler.levels import parse_levels
+from scheduler.model.encode import encode
+from scheduler.model.model import Model, build_model
+from scheduler.model.objective import lay_objective
+from scheduler.model.program import Expression, Ints, Program
+from scheduler.search.blame import Blame
+from scheduler.search.focus import FIRST, Focus
+from scheduler.search.neighbourhood import Neighbourhoods
+from scheduler.search.stand import Stand
+from tests.tiny import Hand, day, world
+
+PROBLEM = (
+    world()
+    .put("requests", "Q", requester="B", skills="s", headcount=4, language="en", from_=day(0), to=day(27))
+    .problem()
+)
+"""``R`` has six trainees, ``Q`` four; each may be in any of the four classes of ``C``."""
+
+
+def modelled(level: str) -> tuple[Model, Expression, Program]:
+    """Return the model of the problem with one level."""
+    model = build_model(PROBLEM)
+    weights = parse_levels(level)[0].weights
+    objective = lay_objective(model, set(weights), None)
+    return model, objective.level(weights), model.builder.build()
+
+
+def seated(model: Model, program: Program, start: int, seats: dict[str, int]) -> Ints:
+    """Return the solution in which requests have seats in the class that starts on a day."""
+    return encode(model, Hand(PROBLEM).own(start, seats).plan(), program.size)
+
+
+def test_a_request_is_blamed_for_its_trainees_without_a_place() -> None:
+    model, level, program = modelled("unplaced")
+    blame = Blame(model, level, program.size)
+    # Priority 3 weighs 4: of R two are not placed, of Q one.
+    assert blame.shares(seated(model, program, 0, {"R": 4, "Q": 3})).tolist() == [8, 4]
+
+
+def test_a_booking_is_blamed_on_its_request() -> None:
+    model, level, program = modelled("waiting")
+    blame = Blame(model, level, program.size)
+    # From day 0 to the class's last day, day 11, there are seven days that are not the class's own five.
+    assert blame.shares(seated(model, program, 7, {"R": 6, "Q": 1})).tolist() == [42, 7]
+
+
+def test_the_requests_that_cost_something_are_drawn_and_none_twice_at_a_time() -> None:
+    model, level, program = modelled("unplaced")
+    focus = Focus(Blame(model, level, program.size), Neighbourhoods(model, program.size), seed=0)
+    half = seated(model, program, 0, {"R": 6, "Q": 3})
+    first = focus.draw(half)
+    assert first is not None
+    assert first.centre == 1  # R costs nothing
+    nobody = np.zeros(program.size, dtype=np.int64)
+    second = focus.draw(nobody)
+    assert second is not None
+    assert second.centre == 0  # Q is being reconsidered
+    assert not second.thorough
+
+
+def test_a_neighbourhood_that_resists_becomes_wider_and_one_that_is_too_wide_is_searched_thoroughly() -> None:
+    model, level, program = modelled("unplaced")
+    focus = Focus(Blame(model, level, program.size), Neighbourhoods(model, program.size), seed=0)
+    half = seated(model, program, 0, {"R": 6, "Q": 3})
+    draw = focus.draw(half)
+    assert draw is not None
+    focus.learn(draw, gain=0, exhausted=True)
+    assert focus.width(1) > FIRST
+    focus.learn(draw, gain=0, exhausted=False)
+    after = focus.draw(half)
+    assert after is not None
+    assert after.thorough
+
+
+def test_a_plan_takes_what_is_no_worse_and_keeps_every_row() -> None:
+    model, level, program = modelled("unplaced")
+    half, whole = (seated(model, program, 0, {"R": 6, "Q": number}) for number in (3, 4))
+    stand = Stand(program, level, half, value=4, bound=0)
+    assert stand.offer(None, seated(model, program, 0, {"R": 6, "Q": 2})) is None  # worse
+    broken = whole.copy()
+    broken[model.slots.size[model.slots.own]] = 0  # seats in a class of nobody
+    assert stand.offer(None, broken) is None
+    assert stand.offer(None, whole) == 4
+    assert (stand.value, stand.done) == (0, True)
