@@ -109,3 +109,14 @@ def test_a_careless_baseline_is_no_obstacle() -> None:
     made = replan(problem, baseline, pins=[code], time=20, workers=1)
     assert made.plan.rows.solve.levels[1].terms == {"changes": 0}
     assert [(entry.run, entry.staff, entry.rule) for entry in made.plan.rows.released] == [(code, "I", "staff-free")]
+
+
+def test_a_later_step_goes_on_from_a_frozen_one() -> None:
+    # R had its first step on day 0, and its second on day 7 at V, which is closed from then on. W has room on day 14.
+    tiny = world().put("requests", "R", skills="s>t").put("venues", "W", places=99)
+    tiny.put("courses", "D", awards="t", programme="bi", language="en", days=5, min_size=1, max_size=20)
+    before = Hand(tiny.problem()).own(0, {("R", 1): 6}).own(7, {("R", 2): 6}, course="D").plan()
+    problem = tiny.put("closures", venue="V", from_=day(7), to=day(27)).problem()
+    made = replan(problem, before, freeze_until=day(7), new_from=day(13), time=20, workers=1)
+    assert made.plan.rows.released == ()
+    assert made.plan.rows.unplaced == ()

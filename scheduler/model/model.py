@@ -207,9 +207,13 @@ def build_model(
     """
     languages = sorted({request.language for request in problem.requests})
     options = list_options(problem)
-    options = options.take(options.start >= new_from)
     posts, candidates = list_posts(problem, options, languages)
     options, bookable = list_bookable(problem, options, posts, candidates, languages)
+    # Only now: a frozen class may be the earlier step without which a later one could not be booked.
+    kept = options.start >= new_from
+    bookable = bookable.take(kept[bookable.option])
+    bookable = Bookable(bookable.request, bookable.step, (np.cumsum(kept) - 1)[bookable.option])
+    options = options.take(kept)
     builder = ProgramBuilder()
     slots, bookable = _lay_slots(problem, options, bookable, posts, candidates, pins, builder)
     pairs = _lay_pairs(problem, slots, bookable, builder)
