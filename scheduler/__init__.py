@@ -8,6 +8,7 @@ True
 >>> plan.classes  # a pandas frame, like plan.bookings, plan.staff, plan.unplaced, plan.levels  # doctest: +SKIP
 """
 
+from scheduler.bottlenecks import Bottleneck, Bottlenecks, bottlenecks
 from scheduler.check import Report, check
 from scheduler.compare import Comparison, Receipts, compare, receipts
 from scheduler.explain import Explanation, Explanations, explain, explain_all
@@ -24,6 +25,8 @@ from scheduler.what_if import Scenario, Sweep, grid, what_if
 
 __all__ = [
     "VERBS",
+    "Bottleneck",
+    "Bottlenecks",
     "Comparison",
     "Explanation",
     "Explanations",
@@ -40,6 +43,7 @@ __all__ = [
     "Sweep",
     "Verb",
     "apply_edits",
+    "bottlenecks",
     "check",
     "compare",
     "explain",

@@ -11,6 +11,7 @@ import sys
 
 import typer
 
+from scheduler.cli.bottlenecks import bottlenecks
 from scheduler.cli.check import check
 from scheduler.cli.compare import compare
 from scheduler.cli.convert import convert
@@ -42,6 +43,7 @@ app.command()(report)
 app.command()(synth)
 app.command()(solve)
 app.command()(explain)
+app.command()(bottlenecks)
 app.command("what-if")(what_if)
 app.command()(replan)
 app.command()(compare)

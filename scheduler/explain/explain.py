@@ -18,7 +18,7 @@ from scheduler.problem import Problem
 from scheduler.reconsider import Stand
 from scheduler.validate import faults_of
 
-__all__ = ["explain", "explain_all"]
+__all__ = ["explain", "explain_all", "placed_after_all", "stand_of"]
 
 _FIRST = 0.15
 """The share of the time for placing whom the plan left out for no reason."""
@@ -83,15 +83,14 @@ def explain_all(
     """
     began = clock.monotonic()
     until = began + time
-    stand = _stand(problem, plan)
+    stand = stand_of(problem, plan)
     heads = {request.request: request.headcount for request in problem.requests}
     placed = dict(stand.placed)
     short = [code for code, seats in placed.items() if seats < heads[code]]
     chosen = short if requests is None else _known(problem, requests, set(short))
     weight = {code: problem.weight(problem.request_by_code[code]) * (heads[code] - placed[code]) for code in chosen}
     chosen = sorted(chosen, key=lambda code: -weight[code])
-    kept = {code: placed[code] for code in short}
-    better = stand.reconsider(short, min(_FIRST * time, until - clock.monotonic()), least=kept).stand or stand
+    better = placed_after_all(stand, short, min(_FIRST * time, until - clock.monotonic()))[0]
     explainer = Explainer(plan, better, short, placed, whole=len(chosen) == 1)
     many = min(workers or os.cpu_count() or 1, len(chosen))
     entries: list[Explanation] = []
@@ -103,13 +102,23 @@ def explain_all(
     return Explanations(tuple(entries), better.plan, stand.value - better.value, clock.monotonic() - began)
 
 
-def _stand(problem: Problem, plan: Plan) -> Stand:
+def stand_of(problem: Problem, plan: Plan) -> Stand:
+    """Return where a plan stands, or raise what is wrong with the problem or the plan."""
     if faults := list(faults_of(problem)):
         raise InputError(faults)
     if violations := check(problem, plan).violations:
         text = f"the plan breaks {len(violations)} rules, the first: {violations[0]}; muster check lists them all"
         raise InputError([Fault(text)])
     return Stand.of(problem, plan)
+
+
+def placed_after_all(stand: Stand, short: Sequence[str], seconds: float) -> tuple[Stand, bool]:
+    """Return the plan with all who can be placed and displace nobody, and whether it is proven that no more can.
+
+    ``short`` are the requests that are not wholly placed; who is wholly placed stays where they are.
+    """
+    outcome = stand.reconsider(short, seconds, least={code: stand.placed[code] for code in short})
+    return outcome.stand or stand, outcome.proven
 
 
 def _known(problem: Problem, requests: Sequence[str], short: set[str]) -> list[str]:
