@@ -20,6 +20,9 @@ from scheduler.what_if.sweep import Sweep
 
 __all__ = ["what_if"]
 
+ROUNDS = 3
+"""The most rounds in which scenarios are solved once more, from better plans that others found in the one before."""
+
 
 def what_if(
     problem: Problem,
@@ -103,7 +106,10 @@ def what_if(
         )
 
     solve_all(dict.fromkeys(range(len(asked)), baseline), "Scenarios")
-    if better := better_starts([answers[place] for place in range(len(asked))], effort):
+    for _ in range(ROUNDS):
+        better = better_starts([answers[place] for place in range(len(asked))], effort)
+        if not better:
+            break
         solve_all(better, "From others' plans")
     return Sweep(tuple(answers[place] for place in range(len(asked))), reference)
 
