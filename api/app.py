@@ -14,10 +14,10 @@ from fastapi.routing import APIRoute
 from api.access.oidc import Issuer
 from api.http import problems
 from api.http.authentication import Authentication
-from api.http.documented import only_problems
+from api.http.documented import EVERYWHERE, only_problems
 from api.http.envelope import Envelope
 from api.http.metrics import Metrics
-from api.routes import KEYED, OPEN
+from api.routes import KEYED, OFTEN, OPEN
 from api.settings import Settings
 from api.store import Database
 from api.uploads import Reader
@@ -75,6 +75,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Authentication, database=database, issuer=Issuer.of(settings))
     app.add_middleware(Envelope, max_body_bytes=settings.max_body_bytes, metrics=metrics)
     problems.install(app)
-    app.include_router(OPEN)
+    app.include_router(OFTEN, prefix="/v1", responses=EVERYWHERE)
     app.include_router(KEYED)
+    app.include_router(OPEN)
     return app

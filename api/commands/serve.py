@@ -20,6 +20,7 @@ def serve(
     ] = 1,
 ) -> None:
     """Serve requests, plans and the schedule over HTTP. On a fresh database a first admin's key is printed, once."""
+    import gc
     import signal
     from types import FrameType
 
@@ -58,5 +59,6 @@ def serve(
             super().handle_exit(sig, frame)
 
     signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises it again at its end, where the workers still end
+    gc.freeze()  # what was loaded stays: the collector need not look through it again and again
     with Crew(workers) as crew, suppress(KeyboardInterrupt):
         Server(config).run()

@@ -29,6 +29,7 @@ def worker(
     from api.commands.opened import opened, settings
     from api.http.logs import CONFIG
     from api.jobs import Worker
+    from api.plans.explaining import Explaining
     from api.plans.solving import Solving
     from api.store import migrate
     from api.webhooks import Delivering
@@ -40,19 +41,19 @@ def worker(
         migrate.upgrade(database)
         name = f"{platform.node()}:{os.getpid()}"
         solving = Worker(database, [Solving(chosen)], name, chosen.lease_seconds)
-        sending = Worker(database, [Delivering()], name, chosen.lease_seconds)
+        beside = [Worker(database, [kind], name, chosen.lease_seconds) for kind in (Delivering(), Explaining())]
 
         def stop(*_: object) -> None:
-            solving.stop()
-            sending.stop()
+            for one in (solving, *beside):
+                one.stop()
             threading.Thread(target=end_soon, name="end", daemon=True).start()
 
         def end_soon() -> None:
             """End the process even where something, such as a linear program, takes long to be interrupted."""
             time.sleep(GRACE_SECONDS)
             log.warning("worker %s ends in the middle of something", name)
-            solving.abandon()
-            sending.abandon()
+            for one in (solving, *beside):
+                one.abandon()
             os._exit(0)
 
         def stop_with_parent() -> None:
@@ -63,9 +64,11 @@ def worker(
         signal.signal(signal.SIGINT, stop)
         if until_stdin_closes:
             threading.Thread(target=stop_with_parent, name="parent", daemon=True).start()
-        beside = threading.Thread(target=sending.run, name="messages", daemon=True)
-        beside.start()
+        threads = [threading.Thread(target=one.run, daemon=True) for one in beside]
+        for thread in threads:
+            thread.start()
         log.info("worker %s is ready", name)
         solving.run()  # in the main thread: the search waits there in short steps, so that signals are felt at once
-        beside.join()
+        for thread in threads:
+            thread.join()
         log.info("worker %s is done", name)

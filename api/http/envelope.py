@@ -105,11 +105,16 @@ class Envelope:
         self.metrics.observe(scope["method"], _route(scope), call.status, seconds)
         state = scope.get("state", {})
         identity, logged = state.get("identity"), state.get("path", scope["path"])
-        _log.info(
+        if not _log.isEnabledFor(logging.INFO):
+            return
+        record = _log.makeRecord(  # as _log.info does, but for looking up which line this is, which takes as long again
+            _log.name,
+            logging.INFO,
+            __file__,
+            0,
             "%s %s %d",
-            scope["method"],
-            logged,
-            call.status,
+            (scope["method"], logged, call.status),
+            None,
             extra={
                 "request_id": call.identifier,
                 "method": scope["method"],
@@ -119,6 +124,7 @@ class Envelope:
                 "actor": getattr(identity, "name", None),
             },
         )
+        _log.handle(record)
 
 
 def _route(scope: Scope) -> str:

@@ -10,7 +10,7 @@ from api.access import Identity
 from api.errors import ConflictError
 from api.plans import problems, records
 from api.plans.ask import KIND
-from api.store import Outcome, PlanEvent, PlanRecord, Stage, record
+from api.store import ExplanationRecord, Outcome, PlanEvent, PlanRecord, Stage, record
 
 __all__ = ["cancel", "erase"]
 
@@ -51,6 +51,7 @@ def erase(session: Session, who: Identity, number: int) -> None:
     if plan.stage != Stage.DONE:
         raise ConflictError(f"plan {number} is still {plan.stage}: cancel it first")
     record(session, who.name, "plan.erase", f"plan {number}", before={"title": plan.title, "outcome": plan.outcome})
+    session.execute(delete(ExplanationRecord).where(ExplanationRecord.plan == number))
     session.execute(delete(PlanEvent).where(PlanEvent.plan == number))
     session.delete(plan)
     problems.forget(session, plan.problem_sha256)

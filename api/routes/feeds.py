@@ -15,7 +15,7 @@ from api.auth import Anyone, Store
 from api.errors import NotFoundError
 from api.http.documented import errors
 from api.http.etags import IfNoneMatch
-from api.routes.schedules import sent
+from api.routes.ready import sent
 from api.store import Feed
 from api.timetable import Wanted
 
@@ -104,7 +104,6 @@ _FILE: dict[int | str, dict[str, Any]] = {
 async def read_feed(
     secret: Annotated[str, Path(max_length=100)],
     who: Anyone,
-    store: Store,
     request: Request,
     if_none_match: IfNoneMatch = None,
 ) -> Response:
@@ -112,4 +111,4 @@ async def read_feed(
     feed: Subscription | None = getattr(request.state, "feed", None)
     if feed is None:
         raise NotFoundError("this is no address of a feed")
-    return await sent(store, request, None, Wanted.by(who, **feed.wanted), "ics", if_none_match)
+    return await sent(request, None, Wanted.by(who, **feed.wanted), "ics")

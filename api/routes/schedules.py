@@ -8,25 +8,23 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, JsonValue
 from sqlalchemy import func, select
 
 from api.auth import Anyone, Store
 from api.errors import NotFoundError
 from api.http.documented import errors
-from api.http.etags import IfNoneMatch, matches
-from api.http.glances import at_a_glance
+from api.http.etags import IfNoneMatch
 from api.http.pages import Limit, Offset, Page
 from api.routes.parts import Wants
-from api.schedules import rendered
+from api.routes.ready import ReadyRoute, sent
 from api.schedules.rendered import Form
 from api.store import Database, ScheduleRecord
-from api.timetable import BookingRow, ClassRow, UnplacedRow, Wanted
+from api.timetable import BookingRow, ClassRow, UnplacedRow
 
-__all__ = ["router", "sent"]
+__all__ = ["router"]
 
-router = APIRouter(tags=["schedule"])
+router = APIRouter(tags=["schedule"], route_class=ReadyRoute)
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="The number of the version.")]
 TableName = Annotated[
@@ -34,7 +32,6 @@ TableName = Annotated[
 ]
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CURRENT = "SELECT max(number) FROM schedules"
 
 
 class ScheduleOut(BaseModel):
@@ -74,40 +71,35 @@ _JSON: dict[str, Any] = {
 
 
 @router.get("/schedule", summary="The published schedule", **_JSON)
-async def get_schedule(
-    who: Anyone, store: Store, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None
-) -> Response:
+async def get_schedule(who: Anyone, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None) -> Response:
     """Return the current schedule, whole or in part: for a requester, its own bookings and their classes."""
-    return await sent(store, request, None, wanted, "json", if_none_match)
+    return await sent(request, None, wanted, "json")
 
 
 @router.get("/schedule.csv", summary="The published schedule as CSV", **_file("text/csv"))
 async def get_schedule_csv(
     who: Anyone,
-    store: Store,
     request: Request,
     wanted: Wants,
     table: TableName = "bookings",
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Return one list of the current schedule as CSV."""
-    return await sent(store, request, None, wanted, _csv(table), if_none_match)
+    return await sent(request, None, wanted, _csv(table))
 
 
 @router.get("/schedule.xlsx", summary="The published schedule as a workbook", **_file(_XLSX))
 async def get_schedule_xlsx(
-    who: Anyone, store: Store, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None
+    who: Anyone, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None
 ) -> Response:
     """Return the current schedule as an Excel workbook, a sheet a list."""
-    return await sent(store, request, None, wanted, "xlsx", if_none_match)
+    return await sent(request, None, wanted, "xlsx")
 
 
 @router.get("/schedule.ics", summary="The published schedule as a calendar", **_file("text/calendar"))
-async def get_schedule_ics(
-    who: Anyone, store: Store, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None
-) -> Response:
+async def get_schedule_ics(who: Anyone, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None) -> Response:
     """Return the current schedule as a calendar; to subscribe to one, make a feed, which needs no key."""
-    return await sent(store, request, None, wanted, "ics", if_none_match)
+    return await sent(request, None, wanted, "ics")
 
 
 @router.get("/schedules", summary="All versions of the schedule")
@@ -141,38 +133,37 @@ def schedule_changes(number: Number, who: Anyone, store: Store) -> Sequence[dict
 async def get_version_csv(
     number: Number,
     who: Anyone,
-    store: Store,
     request: Request,
     wanted: Wants,
     table: TableName = "bookings",
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Return one list of a version as CSV."""
-    return await sent(store, request, number, wanted, _csv(table), if_none_match)
+    return await sent(request, number, wanted, _csv(table))
 
 
 @router.get("/schedules/{number}.xlsx", summary="A version as a workbook", **_file(_XLSX))
 async def get_version_xlsx(
-    number: Number, who: Anyone, store: Store, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None
+    number: Number, who: Anyone, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None
 ) -> Response:
     """Return a version as an Excel workbook, a sheet a list."""
-    return await sent(store, request, number, wanted, "xlsx", if_none_match)
+    return await sent(request, number, wanted, "xlsx")
 
 
 @router.get("/schedules/{number}.ics", summary="A version as a calendar", **_file("text/calendar"))
 async def get_version_ics(
-    number: Number, who: Anyone, store: Store, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None
+    number: Number, who: Anyone, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None
 ) -> Response:
     """Return a version as a calendar."""
-    return await sent(store, request, number, wanted, "ics", if_none_match)
+    return await sent(request, number, wanted, "ics")
 
 
 @router.get("/schedules/{number}", summary="A version of the schedule", **_JSON)
 async def get_version(
-    number: Number, who: Anyone, store: Store, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None
+    number: Number, who: Anyone, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None
 ) -> Response:
     """Return a version, whole or in part: for a requester, its own bookings and their classes."""
-    return await sent(store, request, number, wanted, "json", if_none_match)
+    return await sent(request, number, wanted, "json")
 
 
 def version_out(record: ScheduleRecord, whole: bool) -> VersionOut:
@@ -199,32 +190,6 @@ def own_requests(store: Database, number: int, requester: str) -> set[str]:
         for request in version.timetable.problem.requests
         if request.requester == requester
     }
-
-
-async def sent(
-    store: Database, request: Request, number: int | None, wanted: Wanted, form: Form, if_none_match: str | None
-) -> Response:
-    """Return a form of a version, the current one where there is no number; packed where the caller takes that.
-
-    Raises
-    ------
-    NotFoundError
-        Where there is no such version.
-    """
-    if number is None:
-        found = await at_a_glance(store, store.glance, _CURRENT)
-        number = found[0] if found else None
-        if number is None:
-            raise NotFoundError("nothing has been published yet")
-    made = rendered.find(store, number, wanted, form)
-    if made is None:
-        made = await run_in_threadpool(rendered.make, store, number, wanted, form)
-    packs = made.packed is not None and "gzip" in request.headers.get("accept-encoding", "")
-    headers = made.packed_headers if packs else made.headers
-    if if_none_match is not None and matches(if_none_match, made.etag):
-        kept = ("ETag", "Cache-Control", "Last-Modified", "Vary")
-        return Response(status_code=304, headers={name: headers[name] for name in kept})
-    return Response(made.packed if packs else made.body, headers=headers)
 
 
 def _csv(table: Literal["classes", "bookings", "unplaced"]) -> Form:

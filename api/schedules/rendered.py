@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import format_datetime
 from typing import Literal
@@ -24,6 +24,9 @@ __all__ = ["Form", "Rendered", "find", "make"]
 
 Form = Literal["json", "xlsx", "ics", "classes.csv", "bookings.csv", "unplaced.csv"]
 """The forms in which a schedule is read."""
+
+Headers = tuple[tuple[bytes, bytes], ...]
+"""Headers as they are sent."""
 
 _MOST_BYTES = 64 * 2**20
 _LEAST_GZIP = 500
@@ -46,8 +49,8 @@ class Rendered:
     body: bytes
     packed: bytes | None
     etag: str
-    headers: dict[str, str]
-    packed_headers: dict[str, str]
+    headers: Headers
+    packed_headers: Headers
 
 
 Key = tuple[str, int, Wanted, str]
@@ -85,8 +88,13 @@ def _made(published: Published, wanted: Wanted, form: Form) -> Rendered:
     if form != "json":
         name = f"schedule-{published.number}{'-' if '.' in form else '.'}{form}"
         headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    packed_headers = {**headers, "Content-Encoding": "gzip", "ETag": f'"{tag}-gzip"'}
-    return Rendered(body, packed, f'"{tag}"', {**headers, "ETag": f'"{tag}"'}, packed_headers)
+    plain = {**headers, "ETag": f'"{tag}"', "Content-Length": str(len(body))}
+    as_packed = {"Content-Encoding": "gzip", "ETag": f'"{tag}-gzip"', "Content-Length": str(len(packed or b""))}
+    return Rendered(body, packed, f'"{tag}"', _encoded(plain), _encoded({**headers, **as_packed}))
+
+
+def _encoded(headers: Mapping[str, str]) -> Headers:
+    return tuple((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items())
 
 
 def _json(published: Published, part: Part, _wanted: Wanted) -> bytes:

@@ -7,6 +7,7 @@ from api.store.api_keys import ApiKey
 from api.store.audit import AuditEntry, record
 from api.store.base import Base, Instant, database_time, utc_now
 from api.store.database import Database, lock_live_data
+from api.store.explanations import ExplanationRecord
 from api.store.feeds import Feed
 from api.store.idempotency import KeptAnswer
 from api.store.jobs import Job
@@ -25,6 +26,7 @@ __all__ = [
     "Base",
     "Database",
     "Delivery",
+    "ExplanationRecord",
     "Feed",
     "Instant",
     "Job",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url, select, text
+from sqlalchemy import Engine, PoolProxiedConnection, create_engine, event, make_url, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -68,7 +69,8 @@ class Database:
         """Tells databases apart, within a process."""
         self.now = str(utc_now().compile(dialect=self.engine.dialect))
         """The time by the database's clock, in its SQL."""
-        self._glances = self.engine
+        self._glances, self._glancing = self.engine, threading.Lock()
+        self._kept: PoolProxiedConnection | None = None
         if not self.is_sqlite:
             self._glances = create_engine(parsed, pool_size=8, max_overflow=32, isolation_level="AUTOCOMMIT")
 
@@ -101,25 +103,45 @@ class Database:
         sqlalchemy.exc.OperationalError
             Where the database does not answer.
         """
-        text = statement if self.is_sqlite else _NAMED.sub(r"%(\1)s", statement)
-        for left in (1, 0):
+        if self.is_sqlite:
+            with self._glancing:
+                return self._first(self._connection(), statement, values)
+        for last in (False, True):
             connection = self._glances.raw_connection()
             try:
-                cursor = connection.cursor()
-                cursor.execute(text, values)
-                found: tuple[Any, ...] | None = cursor.fetchone()
-                cursor.close()
-                return found
-            except self.engine.dialect.loaded_dbapi.Error as error:
+                return self._first(connection, _NAMED.sub(r"%(\1)s", statement), values)
+            except OperationalError:
                 connection.invalidate()
-                if not left:  # the first may be of a server that was begun anew since
-                    raise OperationalError(statement, values, error) from error
+                if last:  # the first may be of a server that was begun anew since, and the next is not
+                    raise
             finally:
                 connection.close()
         raise AssertionError("not reached")
 
+    def _connection(self) -> PoolProxiedConnection:
+        """Return the one connection that is kept for glances at SQLite: to take one from the pool takes longer."""
+        if self._kept is None:
+            self._kept = self.engine.raw_connection()
+        return self._kept
+
+    def _first(
+        self, connection: PoolProxiedConnection, statement: str, values: dict[str, str | int]
+    ) -> tuple[Any, ...] | None:
+        try:
+            cursor = connection.cursor()
+            cursor.execute(statement, values)  # both drivers take names
+            found: tuple[Any, ...] | None = cursor.fetchone()
+            cursor.close()
+        except self.engine.dialect.loaded_dbapi.Error as error:
+            raise OperationalError(statement, values, error) from error
+        return found
+
     def close(self) -> None:
         """Close all connections."""
+        with self._glancing:
+            if self._kept is not None:
+                self._kept.close()
+                self._kept = None
         self.engine.dispose()
         self._glances.dispose()
 

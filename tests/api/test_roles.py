@@ -50,6 +50,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "GET /v1/compare": (P, A),
     "GET /v1/plans/{plan}.ics": (P, A),
     "GET /v1/plans/{plan}/changes": (P, A),
+    "GET /v1/plans/{plan}/explain/{request}": (P, A),
     "POST /v1/plans/{plan}/publish": (P, A),
     "GET /v1/feeds": EVERYBODY,
     "POST /v1/feeds": EVERYBODY,
