@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from ortools.sat.python import cp_model
+from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from scheduler.model.program import UNLIMITED, Expression, Ints, Program
 
@@ -51,8 +52,15 @@ class Outcome:
 
 @dataclass
 class Stopper:
-    """Stops the CP-SAT calls in progress, also one that is about to start, from any thread."""
+    """Stops the calls of solvers in progress, also one that is about to start, from any thread.
 
+    Parameters
+    ----------
+    interrupter
+        What a call of an LP solver is to be given.
+    """
+
+    interrupter: SolveInterrupter = field(default_factory=SolveInterrupter)
     _stopped: threading.Event = field(default_factory=threading.Event)
     _running: set[cp_model.CpSolver] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -65,6 +73,7 @@ class Stopper:
     def stop(self) -> None:
         """End the search as soon as possible."""
         self._stopped.set()
+        self.interrupter.interrupt()
         with self._lock:
             for solver in self._running:
                 solver.stop_search()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
+from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from scheduler.model.program import UNLIMITED, Expression, Floats, Ints, Program
 
@@ -22,11 +23,16 @@ class Relaxation:
     prices: Floats
 
 
-def relax(program: Program, objective: Expression, seconds: float) -> Relaxation | None:
-    """Solve the linear relaxation with GLOP; None where it takes longer, or no relaxed solution exists."""
+def relax(
+    program: Program, objective: Expression, seconds: float, interrupter: SolveInterrupter | None = None
+) -> Relaxation | None:
+    """Solve the linear relaxation with GLOP; None where it takes longer, is interrupted, or has no solution.
+
+    GLOP rather than HiGHS, which takes no interruption: a search that is stopped must not wait for its bound.
+    """
     parameters = mathopt.SolveParameters(time_limit=dt.timedelta(seconds=min(max(0.01, seconds), 1e6)))
     model = mathopt.Model.from_model_proto(_emit(program, objective))
-    result = mathopt.solve(model, mathopt.SolverType.GLOP, params=parameters)
+    result = mathopt.solve(model, mathopt.SolverType.GLOP, params=parameters, interrupter=interrupter)
     if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
         return None
     values, prices = result.variable_values(), result.dual_values()

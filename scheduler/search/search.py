@@ -272,7 +272,7 @@ class Search:
     def _bound(self, stand: Stand, until: float) -> None:
         """Bound the level by its linear relaxation."""
         seconds = UNLIMITED if self._limits.deterministic else until - self._spent()
-        relaxation = relax(stand.program, stand.objective, seconds)
+        relaxation = relax(stand.program, stand.objective, seconds, self._stopper.interrupter)
         if relaxation is not None:
             stand.prove(proven_bound(stand.program, stand.objective, relaxation.prices))
 

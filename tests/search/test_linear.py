@@ -48,6 +48,7 @@ def test_a_stopped_search_does_not_start() -> None:
     stopper = Stopper()
     stopper.stop()
     assert minimize(program, objective, Effort(10), stopper).solution is None
+    assert relax(program, objective, 10, stopper.interrupter) is None
 
 
 @given(st.integers(0, 3), st.integers(0, 2))
