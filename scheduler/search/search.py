@@ -38,8 +38,11 @@ PROOF_WORKERS = 8
 QUICK, THOROUGH = "linearization_level: 0", "linearization_level: 2"
 """How a neighbourhood is solved: without linear relaxations, which is many times faster at first, or with them."""
 
-SECONDS, THOROUGH_SECONDS = 1.0, 2.0
+SECONDS, THOROUGH_SECONDS = 0.6, 1.2
 """The most time for a neighbourhood."""
+
+FIRST_SHARE = 0.75
+"""The first level's share of the time, where there are others."""
 
 ATTEMPTS = 3
 """How often a neighbourhood is solved at most because another worker changed what it stands on."""
@@ -127,7 +130,7 @@ class Search:
             least = max(0, expression.least(program.lower, program.upper))
             stand = Stand(program, expression, self.solution, expression.value(self.solution), least)
             if not self._over():
-                share = 0.6 if position == 0 and len(self._levels) > 1 else 1 / (len(self._levels) - position)
+                share = FIRST_SHARE if position == 0 and len(self._levels) > 1 else 1 / (len(self._levels) - position)
                 self._optimize(
                     level, stand, position == 0, self._spent() + share * (self._limits.seconds - self._spent())
                 )

@@ -18,7 +18,7 @@ __all__ = ["make_offerings"]
 Draft = tuple[dt.date, Syllabus, int]
 Step = tuple[Request, int]
 
-SEATS_SHARE = 0.55
+SEATS_SHARE = 0.45
 """Seats for each trainee who asks for what partners alone run."""
 
 
@@ -103,5 +103,5 @@ def _starts(request: Request, step: int, syllabuses: Sequence[Syllabus]) -> tupl
 def _seats(syllabus: Syllabus, scale: Scale, rng: random.Random) -> int:
     """Draw a quota: part of a class for the specialists, up to 40 seats of a large one in the reference year."""
     most = min(syllabus.sizes[1], scale.largest_quota)
-    least = most // 2 if syllabus.sizes[0] >= LARGE_CLASS else 4
+    least = most // 4 if syllabus.sizes[0] >= LARGE_CLASS else 4
     return round(rng.triangular(least, most, least + 0.4 * (most - least)))

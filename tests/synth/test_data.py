@@ -26,8 +26,8 @@ def test_committed_data_is_read_with_few_warnings(name: str) -> None:
     problem = read_problem(DATA / name)
     trainees, seed, roll = SETS[name]
     assert problem == synthesize(trainees, seed, roll=roll)
-    # The small year has none, for tutorials; of a whole year, one request in twenty may be one that nobody can serve.
-    assert len(warnings_of(problem)) <= (0 if name == "small" else len(problem.requests) // 20)
+    # The small year has none, for tutorials; of a whole year, one request in fifteen may be one that nobody can serve.
+    assert len(warnings_of(problem)) <= (0 if name == "small" else len(problem.requests) // 15)
 
 
 def test_every_data_set_is_tested() -> None:

@@ -37,8 +37,8 @@ def test_the_order_of_sets_plays_no_part() -> None:
 def test_problems_have_no_faults_and_few_warnings(kind: str, trainees: int, seed: int) -> None:
     problem = synthesize(trainees, seed, kind)
     assert faults_of(problem) == []
-    # A warning is a request that nobody can serve, or a course that cannot be held: one request in twenty at most.
-    assert len(warnings_of(problem)) <= max(2, len(problem.requests) / 20)
+    # A warning is a request that nobody can serve, or a course that cannot be held: one request in twelve at most.
+    assert len(warnings_of(problem)) <= max(2, len(problem.requests) / 12)
 
 
 @pytest.mark.parametrize("trainees", [20, 150, 1_500, 15_000])
