@@ -11,6 +11,7 @@ from api.client.connection import Connection
 from api.client.data import Data
 from api.client.plans import Plans
 from api.client.requests import Requests
+from api.client.schedules import Schedules
 
 __all__ = ["Muster"]
 
@@ -34,7 +35,7 @@ class Muster:
 
     Attributes
     ----------
-    requests, data, plans
+    requests, data, plans, schedules
         What can be done, by subject.
     """
 
@@ -48,6 +49,7 @@ class Muster:
         self.requests = Requests(connection)
         self.data = Data(connection)
         self.plans = Plans(connection)
+        self.schedules = Schedules(connection)
 
     def close(self) -> None:
         """Close the connections."""

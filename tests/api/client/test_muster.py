@@ -49,6 +49,18 @@ def test_a_day_from_data_to_a_plan(served: Served, tmp_path: Path) -> None:
         with pytest.raises(MusterError, match="403"):
             brigade.data.tables()
 
+        asked = planner.plans.ask(time=3, title="The year")
+        assert planner.plans.wait(asked.plan, seconds=300).has_result
+        assert planner.schedules.publish(asked.plan, "For all", follows=0).schedule == 1
+        whole, own = planner.schedules.get(), brigade.schedules.get(1)
+        seats = {(booking.run, booking.step): booking.seats for booking in own.bookings}
+        all_seats = {(row.run, row.step): row.seats for row in whole.bookings if row.requester == "BDE-1"}
+        assert (seats, {booking.requester for booking in own.bookings} - {"BDE-1"}) == (all_seats, set())
+        assert brigade.schedules.file("ics").startswith(b"BEGIN:VCALENDAR")
+        assert brigade.requests.get(first.request).schedule == 1
+        with pytest.raises(MusterError, match="409"):
+            planner.schedules.publish(asked.plan, follows=0)
+
         venues = planner.data.table("venues")
         more = planner.data.change(venues, put=[{"venue": "NEW", "places": 5}])
         assert planner.data.write(more, venues.rows).rows == venues.rows
