@@ -7,7 +7,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 PROBLEM := data/lithuania-2023
 TIME := 60
 
-.PHONY: help demo serve install install-dev test lint format bench openapi lock clean notebooks
+.PHONY: help demo serve install install-dev test lint format bench screenshots openapi lock clean notebooks
 
 help:
 	@echo "make demo     plan the reference year: a checked plan, a page, a workbook and calendars in out/"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint     check format, style, types and the direction of imports"
 	@echo "make format   format the code"
 	@echo "make bench    compare the solver with its baselines, and with the oracle on many small problems"
+	@echo "make screenshots  take every view of the page, light and dark, wide and phone, into out/screenshots/"
 	@echo "make openapi  write docs/openapi.json anew, after a change of an endpoint"
 	@echo "make notebooks  open the notebooks in a browser: a tour, what-if, capacity, a bad week"
 	@echo "make lock     choose the newest versions of the dependencies and write the lock files"
@@ -51,6 +52,9 @@ format: install-dev
 bench: install-dev
 	$(BIN)/python -m tests.bench
 	$(BIN)/pytest tests/bench
+
+screenshots: install-dev
+	$(BIN)/python -m tests.web.screenshots out/screenshots
 
 openapi: install
 	$(BIN)/python -m api.openapi docs/openapi.json

@@ -21,6 +21,7 @@ from api.routes import KEYED, OFTEN, OPEN
 from api.settings import Settings
 from api.store import Database
 from api.uploads import Reader
+from api.web import first, page
 
 __all__ = ["create_app"]
 
@@ -78,4 +79,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(OFTEN, prefix="/v1", responses=EVERYWHERE)
     app.include_router(KEYED)
     app.include_router(OPEN)
+    app.mount("/page", page())
+    app.add_route("/", first, include_in_schema=False)
     return app

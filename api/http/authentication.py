@@ -21,8 +21,11 @@ from api.store import Database
 
 __all__ = ["OPEN", "Authentication"]
 
-OPEN = frozenset(("/healthz", "/readyz"))
-"""The paths that answer without a key."""
+OPEN = frozenset(("/", "/healthz", "/readyz"))
+"""The paths that answer without a key, beside the files of the page."""
+
+PAGE = "/page/"
+"""What the paths of the page's files begin with."""
 
 _FEED = re.compile(r"/v1/feeds/([A-Za-z0-9_-]{20,100})\.ics")
 """The address of a calendar feed, whose secret stands in it: calendar programs can give no key."""
@@ -50,7 +53,7 @@ class Authentication:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one call."""
-        if scope["type"] == "http" and scope["path"] not in OPEN:
+        if scope["type"] == "http" and scope["path"] not in OPEN and not scope["path"].startswith(PAGE):
             header = dict(scope["headers"]).get(b"authorization", b"").decode("latin-1")
             state = scope.setdefault("state", {})
             if feed := _FEED.fullmatch(scope["path"]):

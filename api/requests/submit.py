@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,12 +35,15 @@ class Judged:
         Whether it could be served, and what stands in its way.
     duplicates
         Those that it is like.
+    soonest
+        The last day of its path at the soonest; None where that is not known.
     """
 
     request: Request
     verdict: Verdict
     warnings: list[Fault]
     duplicates: list[Duplicate]
+    soonest: dt.date | None
 
 
 def read(who: Identity, rows: Sequence[object]) -> list[Request]:
@@ -88,8 +92,8 @@ def check(session: Session, requests: Sequence[Request]) -> list[Judged]:
     problem = _sound_with(session, requests)
     verdicts, alike = judge(problem, requests), duplicates(session, requests)
     return [
-        Judged(request, verdict, warnings, likes)
-        for request, (verdict, warnings), likes in zip(requests, verdicts, alike, strict=True)
+        Judged(request, verdict, warnings, likes, soonest)
+        for request, (verdict, warnings, soonest), likes in zip(requests, verdicts, alike, strict=True)
     ]
 
 

@@ -8,16 +8,19 @@ from api.routes import (
     check,
     choices,
     description,
+    edited_plans,
     exchange,
     explain,
     feeds,
     health,
     keys,
+    me,
     metrics,
     plan_results,
     plans,
     publishing,
     requests,
+    sample,
     schedules,
     tables,
     webhooks,
@@ -35,11 +38,14 @@ _V1.include_router(tables.router)
 _V1.include_router(exchange.router)
 _V1.include_router(publishing.router)
 _V1.include_router(plan_results.router)  # before the plans: 42.xlsx is no number
+_V1.include_router(edited_plans.router)
 _V1.include_router(plans.router)
 _V1.include_router(explain.router)
 _V1.include_router(check.router)
 _V1.include_router(feeds.router)
 _V1.include_router(webhooks.router)
+_V1.include_router(sample.router)
+_V1.include_router(me.router)
 _V1.include_router(keys.router)
 _V1.include_router(audit.router)
 

@@ -133,6 +133,9 @@ class CheckOut(BaseModel):
     )
     warnings: Sequence[FaultOut] = Field(description="What stands in its way, in words.")
     duplicates: Sequence[DuplicateOut] = Field(description="Requests that are probably the same.")
+    soonest: dt.date | None = Field(
+        description="The last day of its path at the soonest, taken by itself; null where that is not known."
+    )
 
     @classmethod
     def of(cls, judged: Judged) -> CheckOut:
@@ -141,6 +144,7 @@ class CheckOut(BaseModel):
             verdict=judged.verdict,
             warnings=[FaultOut.of(warning) for warning in judged.warnings],
             duplicates=[DuplicateOut.model_validate(like) for like in judged.duplicates],
+            soonest=judged.soonest,
         )
 
 

@@ -28,7 +28,7 @@ from scheduler.synth.scale import Scale
 from scheduler.synth.venues import make_closures, make_venues
 from scheduler.synth.year import HOLIDAYS, MIN_GAP_DAYS, TRAINEES_PER_INTERPRETER, YEAR_END, YEAR_START
 
-__all__ = ["KINDS", "MOST_TRAINEES", "synthesize"]
+__all__ = ["KINDS", "MOST_TRAINEES", "reference_year", "synthesize"]
 
 MOST_TRAINEES = 1_000_000
 """The most trainees a problem is made for."""
@@ -110,6 +110,11 @@ def synthesize(trainees: int, seed: int, kind: str = "reference", *, roll: bool 
             for number in range(1, request.headcount + 1)
         ),
     )
+
+
+def reference_year() -> Problem:
+    """Return the reference year, which stands in ``data/lithuania-2023``."""
+    return synthesize(trainees=1_500, seed=2023)
 
 
 def _budget(programme: Framework, kind: Kind, requests: Sequence[Request]) -> int:

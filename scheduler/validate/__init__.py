@@ -20,8 +20,9 @@ from scheduler.validate.places import Places, in_order
 from scheduler.validate.quotas import offering_warnings
 from scheduler.validate.references import unknown_codes
 from scheduler.validate.roll import roll_warnings
+from scheduler.validate.soonest import soonest_ends
 
-__all__ = ["Places", "faults_of", "in_order", "warnings_of"]
+__all__ = ["Places", "faults_of", "in_order", "soonest_ends", "warnings_of"]
 
 _BY_POSITION = Places()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.synth import synthesize
+from scheduler.synth import reference_year, synthesize
 from scheduler.tables import read_problem, write_problem
 from scheduler.validate import warnings_of
 
@@ -28,6 +28,10 @@ def test_committed_data_is_read_with_few_warnings(name: str) -> None:
     assert problem == synthesize(trainees, seed, roll=roll)
     # The small year has none, for tutorials; of a whole year, one request in fifteen may be one that nobody can serve.
     assert len(warnings_of(problem)) <= (0 if name == "small" else len(problem.requests) // 15)
+
+
+def test_the_reference_year_is_the_committed_one() -> None:
+    assert reference_year() == read_problem(DATA / "lithuania-2023")
 
 
 def test_every_data_set_is_tested() -> None:

@@ -1,0 +1,47 @@
+/** Begins the page: language, looks, who is signed in, and the views by address. */
+
+import { get } from "./core/api.js";
+import { h } from "./core/dom.js";
+import { route } from "./core/router.js";
+import { session } from "./core/session.js";
+import { paint } from "./core/theme.js";
+import { preferred, speak } from "./core/words.js";
+import { frame, show } from "./shell.js";
+
+const plans = { who: () => session.plans };
+const requests = { who: () => session.requests };
+
+route("sign-in", () => import("./views/sign-in.js"));
+route("request", () => import("./views/request-form.js"), requests);
+route("paste", () => import("./views/paste.js"), { ...requests, place: "request" });
+route("requests", () => import("./views/requests.js"), requests);
+route("requests/:reference*", () => import("./views/request.js"), requests);
+route("dashboard", () => import("./views/dashboard.js"), plans);
+route("data", () => import("./views/data.js"), plans);
+route("data/:table", () => import("./views/table.js"), plans);
+route("import", () => import("./views/import.js"), { ...plans, place: "data" });
+route("plans", () => import("./views/plans.js"), plans);
+route("plans/:plan", () => import("./views/plan.js"), plans);
+route("compare", () => import("./views/compare.js"), { ...plans, place: "plans" });
+route("schedule", () => import("./views/schedule.js"));
+
+async function begin() {
+  paint();
+  await speak(preferred());
+  if (session.key) {
+    try {
+      session.me = await get("/v1/me");
+    } catch (error) {
+      if (error.status !== 401) document.body.append(h("p", { role: "alert", class: "fatal" }, error.message));
+    }
+  }
+  frame();
+  session.addEventListener("change", () => {
+    frame();
+    show();
+  });
+  addEventListener("hashchange", show);
+  await show();
+}
+
+begin();

@@ -1,0 +1,16 @@
+/** The tables of the data: their columns, as the service tells them. */
+
+let asked;
+
+/** Return the tables by name; fetched once. */
+export function contract() {
+  asked ??= fetch("/page/contract.json").then((answer) => answer.json());
+  return asked;
+}
+
+/** Return the rows of a table as the service takes them: numbers where a column holds numbers, no blanks. */
+export function sendable(rows, columns) {
+  const kinds = new Map(columns.map(({ name, kind }) => [name, kind]));
+  const cell = (name, value) => (kinds.get(name) === "number" && /^\d+$/.test(String(value)) ? Number(value) : value);
+  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== "").map(([name, value]) => [name, cell(name, value)])));
+}

@@ -1,0 +1,46 @@
+/** The schedule as a list to be read and printed: by month, venue, request or person, each group on its own. */
+
+import { h } from "../core/dom.js";
+import { daysOf, monthYear, number, range } from "../core/format.js";
+import { t } from "../core/words.js";
+import { roleOf } from "./class-facts.js";
+
+export const GROUPS = ["month", "venue", "request", "person"];
+
+export function agenda(classes, bookings, by) {
+  const booked = new Map();
+  for (const one of bookings) booked.set(one.class, [...(booked.get(one.class) ?? []), one]);
+  const groups = new Map();
+  for (const one of classes) {
+    for (const [key, note] of keysOf(one, booked.get(one.class) ?? [], by)) {
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push([one, note]);
+    }
+  }
+  const order = [...groups.keys()].sort((a, b) => a.localeCompare(b));
+  return h("div", { class: `agenda by-${by}` }, order.map((key) => section(title(key, by), groups.get(key), booked, by)));
+}
+
+/** The groups that a class stands in, each with what is special of it there. */
+function keysOf(one, bookings, by) {
+  if (by === "month") return [[one.start.slice(0, 7), null]];
+  if (by === "venue") return [[one.venue ?? "", null]];
+  if (by === "person") return (one.staff ?? []).map((person) => [person.staff, roleOf(person)]);
+  return bookings.map((booking) => [booking.request, t("agenda.step", { n: booking.step, seats: booking.seats })]);
+}
+
+const title = (key, by) => (by === "month" ? monthYear(`${key}-01`) : key || t("timeline.partners"));
+
+function section(text, rows, booked, by) {
+  const people = rows.some(([one]) => one.staff?.length) && by !== "person" && by !== "request";
+  const heads = [t("class.dates"), t("class.course"), t("class.place"), by === "request" || by === "person" ? "" : t("class.seats"), t("class.trainees"), people && t("class.people")];
+  const line = ([one, special]) => h("tr", {},
+    h("td", { class: "nowrap" }, range(one.start, one.end), h("br"), h("small", {}, t("agenda.days", { n: daysOf(one.start, one.end) }))),
+    h("th", { scope: "row" }, one.title || one.course, h("br"), h("small", {}, one.course, " · ", one.programme)),
+    h("td", {}, one.venue ?? t("placing.offering", { offering: one.offering })),
+    h("td", { class: special ? "" : "right", "data-label": special ? null : t("class.seats") }, special ?? number(one.seats)),
+    h("td", {}, (booked.get(one.class) ?? []).map((booking, at) => [at ? ", " : "", h("span", { class: "nowrap" }, booking.request, " ", h("small", {}, `×${booking.seats}`))])),
+    people && h("td", {}, (one.staff ?? []).map((person, at) => [at ? ", " : "", h("span", { class: "nowrap", title: roleOf(person) }, person.staff)])));
+  return h("section", {}, h("h2", { class: "group-head" }, text),
+    h("div", { class: "scroll" }, h("table", { class: "list stack" }, h("thead", {}, h("tr", {}, heads.filter((one) => one !== false).map((one) => h("th", { scope: "col" }, one)))), h("tbody", {}, rows.toSorted(([a], [b]) => a.start.localeCompare(b.start)).map(line)))));
+}

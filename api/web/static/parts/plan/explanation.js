@@ -1,0 +1,52 @@
+/** Why a request is not placed, and the smallest changes that would place it: made by a worker when it is asked for. */
+
+import { get, once, post } from "../../core/api.js";
+import { fill, h } from "../../core/dom.js";
+import { go } from "../../core/router.js";
+import { t } from "../../core/words.js";
+import { busy } from "../busy.js";
+import { press } from "../head.js";
+import { note } from "../messages.js";
+
+const PAUSE = 2000; // milliseconds between two questions whether it is made
+const WHAT_IF_SECONDS = 60;
+
+/** Return a button that explains a request, and the place where what is found is shown. */
+export function explaining({ plan, path, signal }, request) {
+  const place = h("div", { "aria-live": "polite" });
+  const ask = (event) => busy(event.target, place, async () => {
+    const found = await made(`${path}/explain/${request}`, signal);
+    fill(place, shown(found, plan));
+  });
+  return h("div", {}, press(t("explain.ask"), ask, "small", { "aria-label": t("explain.ask-of", { request }) }), place);
+}
+
+async function made(path, signal) {
+  for (;;) {
+    const { done, explanation } = await get(path, {}, { signal });
+    if (done) return explanation;
+    await new Promise((resolve) => {
+      setTimeout(resolve, PAUSE);
+    });
+    signal.throwIfAborted();
+  }
+}
+
+function shown({ reasons, unlocks, after_all: afterAll }, plan) {
+  return [
+    afterAll > 0 && note("good", t("explain.after-all", { n: afterAll })),
+    reasons.length > 0 && h("ul", { lang: "en" }, reasons.map(({ rule, text }) => h("li", {}, h("span", { class: "code" }, rule), ": ", text))),
+    unlocks.length ? h("div", {}, h("h3", {}, t("explain.unlocks")), h("ul", { class: "people" }, unlocks.map((one) => unlock(one, plan)))) : h("p", { class: "hint" }, t("explain.no-unlock")),
+  ];
+}
+
+/** One change that would place some, and a plan made with it at a click. */
+function unlock({ text, changes, trainees }, plan) {
+  const refused = h("div", {});
+  const ask = async (event) => {
+    const question = { title: t("explain.title", { text }).slice(0, 200), time: WHAT_IF_SECONDS, baseline: plan.plan, edits: changes.map(({ edit }) => edit) };
+    const asked = await busy(event.target, refused, () => post("/v1/plans", question, { headers: once() }));
+    if (asked) go(`plans/${asked.plan}`);
+  };
+  return h("li", {}, h("span", { lang: "en" }, text, " ", h("small", { lang: document.documentElement.lang }, t("explain.places", { n: trainees }))), press(t("explain.try"), ask, "small"), refused);
+}

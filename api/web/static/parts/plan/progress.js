@@ -1,0 +1,72 @@
+/** How a plan comes along: value and bound of each level, as the search moves them. */
+
+import { follow } from "../../core/events.js";
+import { fill, h } from "../../core/dom.js";
+import { number } from "../../core/format.js";
+import { known, named, t } from "../../core/words.js";
+import { status } from "../status.js";
+
+export default function progress({ plan, path, signal, says, again }) {
+  const body = h("div", { "aria-live": "polite" });
+  const tracks = new Map(); // a level's values as they came: [seconds, value, bound]
+  draw(body, plan, plan.progress, tracks);
+  if (plan.stage !== "done") {
+    const tell = (event, data) => {
+      if (event === "stage") fill(says, status(data.stage));
+      if (event === "progress") draw(body, plan, remember(tracks, data.levels), tracks);
+      if (event === "done") again();
+    };
+    follow(`${path}/events`, tell, signal).catch(() => {});
+  }
+  return body;
+}
+
+function remember(tracks, levels) {
+  for (const { level, elapsed, value, bound } of levels) {
+    if (!tracks.has(level)) tracks.set(level, []);
+    tracks.get(level).push([elapsed, value, bound]);
+  }
+  return levels;
+}
+
+function draw(body, plan, levels, tracks) {
+  const checked = new Map((plan.checked?.levels ?? []).map((one) => [one.level, one]));
+  // a plan that was done at once tells its levels by what the checker says alone
+  const told = levels.length ? levels : [...checked.values()].filter((one) => one.bound !== null).map((one) => ({ ...one, stage: "done" }));
+  const rows = told.map((one) => {
+    const sure = checked.get(one.level);
+    const value = sure?.value ?? one.value;
+    const bound = sure?.bound ?? one.bound;
+    return h("tr", {},
+      h("th", { scope: "row" }, String(one.level), " ", h("small", {}, sure ? sure.text : named("stage", one.stage))),
+      h("td", { class: "right" }, value === null ? "…" : number(value)),
+      h("td", { class: "right" }, number(bound)),
+      h("td", {}, gap(value, bound)),
+      tracks.size > 0 && h("td", {}, line(tracks.get(one.level) ?? [])));
+  });
+  const heads = [t("plan.level"), t("plan.value"), t("plan.bound"), t("plan.gap"), ...(tracks.size ? [t("plan.way")] : [])];
+  fill(body,
+    h("p", { class: "hint" }, t(plan.stage === "done" ? "plan.done-lead" : "plan.progress-lead")),
+    told.length > 0 ? h("div", { class: "scroll" }, h("table", { class: "levels" }, h("thead", {}, h("tr", {}, heads.map((text) => h("th", { scope: "col" }, text)))), h("tbody", {}, rows))) : h("p", {}, t("plan.waits")),
+    plan.checked && terms(plan.checked.terms));
+}
+
+const gap = (value, bound) => (value === null ? null : value === bound ? h("span", { class: "status good" }, t("plan.proven")) : h("span", { class: "status" }, t("plan.apart", { n: value - bound })));
+
+function terms(found) {
+  const rows = Object.entries(found).map(([term, value]) => [h("dt", {}, known(`term.${term}`) ? t(`term.${term}`) : term), h("dd", {}, number(value))]);
+  return h("details", { class: "card strip" }, h("summary", {}, h("strong", {}, t("plan.terms"))), h("dl", { class: "facts" }, rows));
+}
+
+/** Draw how value and bound have moved towards each other. */
+function line(track) {
+  const points = track.filter(([, value]) => value !== null);
+  if (points.length < 2) return null;
+  const [width, height] = [220, 36];
+  const top = Math.max(...points.map(([, value]) => value), 1);
+  const low = Math.min(...points.map(([, , bound]) => bound));
+  const x = (at) => (at / (points.length - 1)) * width;
+  const y = (value) => height - 3 - ((value - low) / Math.max(1, top - low)) * (height - 6);
+  const way = (place) => points.map((point, at) => `${x(at)},${y(point[place])}`).join(" ");
+  return h("svg", { class: "progress-line", viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, h("polyline", { class: "bound", points: way(2) }), h("polyline", { class: "value", points: way(1) }));
+}

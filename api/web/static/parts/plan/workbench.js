@@ -1,0 +1,165 @@
+/** The timeline of a plan, where classes are moved by hand: the checker says at once which rules that breaks. */
+
+import { get, once, post } from "../../core/api.js";
+import { fill, h } from "../../core/dom.js";
+import { moved, replaced } from "../../core/draft.js";
+import { go, link } from "../../core/router.js";
+import { t } from "../../core/words.js";
+import { busy } from "../busy.js";
+import { classFacts, roleOf } from "../class-facts.js";
+import { press } from "../head.js";
+import { failure, note } from "../messages.js";
+import { panel } from "../timeline/panel.js";
+
+const REPLAN_SECONDS = 60;
+
+export default async function workbench(shown) {
+  const { path, signal, plan } = shown;
+  const table = (name) => get(`/v1/tables/${name}`, {}, { signal }).then(({ rows }) => rows);
+  const [document, classes, bookings, courses, offerings, venues, staff, settings, programmes] = await Promise.all([
+    get(`${path}/result`, {}, { signal }), get(`${path}/classes`, {}, { signal }), get(`${path}/bookings`, {}, { signal }),
+    ...["courses", "offerings", "venues", "staff", "settings", "programmes"].map(table),
+  ]);
+  return new Workbench({ plan, document, classes, bookings, courses, offerings, venues, staff, settings: settings[0], programmes }).node;
+}
+
+class Workbench {
+  constructor(found) {
+    Object.assign(this, found);
+    this.before = [];
+    this.pins = new Set();
+    this.info = new Map(this.classes.map((one) => [one.class, one]));
+    this.says = h("div", { "aria-live": "assertive", class: "judgement" });
+    const titles = Object.fromEntries([...this.venues.map((one) => [one.venue, one.title]), ...this.courses.map((one) => [one.course, one.title])]);
+    this.panel = panel({
+      classes: this.rows(),
+      requests: this.byClass(),
+      first: this.settings.horizon_start,
+      last: this.settings.horizon_end,
+      titles,
+      sizes: Object.fromEntries([...this.courses.map((one) => [one.course, one.max_size]), ...this.offerings.map((one) => [one.offering, one.seats])]),
+      programmes: Object.fromEntries(this.programmes.map((one) => [one.programme, one.title])),
+      about: (one) => this.about(one),
+      move: (one, days, venue) => this.take(() => moved(this.document, one.class, days, venue)),
+    });
+    this.node = h("div", {}, h("p", { class: "hint" }, t("workbench.how")), this.says, this.panel.node);
+  }
+
+  /** The classes of the plan as it is now, with their titles and seats. */
+  rows() {
+    const seats = new Map();
+    for (const one of this.document.bookings) seats.set(one.class, (seats.get(one.class) ?? 0) + one.seats);
+    const titles = new Map(this.courses.map((one) => [one.course, one.title]));
+    return this.document.classes.map((one) => ({ ...one, title: titles.get(one.course), seats: seats.get(one.class) ?? 0 }));
+  }
+
+  byClass() {
+    const found = new Map();
+    for (const one of this.document.bookings) found.set(one.class, [...(found.get(one.class) ?? []), one.request]);
+    return found;
+  }
+
+  about(one) {
+    const requesters = new Map(this.bookings.map((booking) => [booking.request, booking.requester]));
+    const bookings = this.document.bookings.filter((booking) => booking.class === one.class).map((booking) => ({ ...booking, requester: requesters.get(booking.request) }));
+    const people = one.staff.length > 0 && h("ul", { class: "people" }, one.staff.map((person, at) => h("li", {}, h("span", {}, roleOf(person)), this.choice(one, person, at))));
+    return [classFacts(one, bookings, { people, link: (request) => link(`requests/${request}`) }), this.moving(one)];
+  }
+
+  /** Everybody who could serve in the role, as a choice. */
+  choice(one, person, at) {
+    const course = this.courses.find((found) => found.course === one.course);
+    const list = (text) => (text ?? "").split(";");
+    const able = this.staff.filter((found) => list(found.qualifications).includes(person.role) && (!found.programmes || list(found.programmes).includes(one.programme))
+      && (!person.language || [person.language, course?.language].every((code) => list(found.languages).includes(code))));
+    const codes = [...new Set([person.staff, ...able.map((found) => found.staff)])];
+    const change = (event) => this.take(() => [replaced(this.document, one.class, at, event.target.value), one.class]);
+    return h("select", { "aria-label": t("workbench.person", { role: roleOf(person) }), onchange: change }, codes.map((code) => h("option", { value: code, selected: code === person.staff }, code)));
+  }
+
+  /** The same moves without a pointer. */
+  moving(one) {
+    if (one.offering) return null;
+    const by = (days) => () => this.take(() => moved(this.document, one.class, days, one.venue));
+    const venue = h("select", { "aria-label": t("workbench.venue"), onchange: (event) => this.take(() => moved(this.document, one.class, 0, event.target.value)) },
+      this.venues.map((found) => h("option", { value: found.venue, selected: found.venue === one.venue }, found.venue)));
+    return h("div", { class: "filters strip" }, press(t("workbench.earlier"), by(-7), "small"), press(t("workbench.later"), by(7), "small"), h("label", {}, t("workbench.venue"), venue));
+  }
+
+  /** Take a change of the plan, show it, and have it judged. */
+  async take(change) {
+    const [document, id] = change();
+    this.before.push({ document: this.document, pins: new Set(this.pins), id });
+    this.document = document;
+    const old = [...this.pins].filter((pin) => document.classes.some((one) => one.class === pin));
+    this.pins = new Set([...old, id]);
+    this.show(id);
+    await this.judge();
+  }
+
+  async back() {
+    const last = this.before.pop();
+    if (!last) return;
+    this.document = last.document;
+    this.pins = last.pins;
+    this.show(null);
+    if (this.before.length) await this.judge();
+    else fill(this.says);
+  }
+
+  show(id) {
+    const rows = this.rows();
+    this.panel.timeline.requests = this.byClass();
+    this.panel.timeline.show({ classes: rows, changed: this.pins, marked: new Set() });
+    const one = rows.find((found) => found.class === id);
+    if (one) this.panel.choose(one);
+    else fill(this.panel.details);
+    if (id) this.panel.timeline.board.querySelector(`[data-class="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+  }
+
+  async judge() {
+    const { document } = this;
+    fill(this.says, note("plain", t("workbench.judging")));
+    try {
+      const report = await post("/v1/check", { plan: document });
+      if (document === this.document) this.say(report);
+    } catch (error) {
+      fill(this.says, failure(error));
+    }
+  }
+
+  say({ violations }) {
+    const refused = h("div", {});
+    const broken = new Set(violations.flatMap(({ entities }) => Object.values(entities).flat()));
+    this.panel.timeline.show({ marked: broken });
+    const tools = h("div", { class: "actions" },
+      press(t("grid.undo"), () => this.back()),
+      press(t("workbench.replan"), (event) => this.replan(event.target, refused), "primary"),
+      press(t("workbench.keep"), (event) => this.keep(event.target, refused)));
+    fill(this.says, violations.length
+      ? note("bad", h("strong", {}, t("workbench.broken", { n: violations.length })), h("ul", { lang: "en" }, violations.slice(0, 12).map(({ rule, text }) => h("li", {}, h("span", { class: "code" }, rule), ": ", text))), tools, refused)
+      : note("good", h("strong", {}, t("workbench.sound")), tools, refused));
+  }
+
+  /** Keep the plan as it is now, as another plan. */
+  async store() {
+    const { format, problem, solve, ...rest } = this.document;
+    const document = { format, problem, solve: { ...solve, status: "feasible", levels: [] }, ...rest };
+    return post("/v1/plans/edited", { title: t("workbench.title", { title: this.plan.title }).slice(0, 200), plan: document }, { headers: once() });
+  }
+
+  async keep(pressed, refused) {
+    const made = await busy(pressed, refused, () => this.store());
+    if (made) go(`plans/${made.plan}`);
+  }
+
+  /** Keep what was moved where it is, and let the rest be planned around it. */
+  async replan(pressed, refused) {
+    const made = await busy(pressed, refused, async () => {
+      const kept = await this.store();
+      const question = { title: t("workbench.around", { title: this.plan.title }).slice(0, 200), time: REPLAN_SECONDS, baseline: kept.plan, pins: [...this.pins] };
+      return post("/v1/plans", question, { headers: once() });
+    });
+    if (made) go(`plans/${made.plan}`);
+  }
+}

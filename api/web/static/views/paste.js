@@ -1,0 +1,132 @@
+/** Paste requests from a spreadsheet: a preview with each fault at its cell, mended in place, sent all at once. */
+
+import { once, post } from "../core/api.js";
+import { choices as fetchChoices } from "../core/choices.js";
+import { fill, h } from "../core/dom.js";
+import { number } from "../core/format.js";
+import { link } from "../core/router.js";
+import { COLUMNS, cellsOfRow, rowsOf } from "../core/request-rows.js";
+import { session } from "../core/session.js";
+import { cellsOfText } from "../core/sheet.js";
+import { t } from "../core/words.js";
+import { busy } from "../parts/busy.js";
+import { Grid } from "../parts/grid.js";
+import { button, head, press } from "../parts/head.js";
+import { failure, note } from "../parts/messages.js";
+
+const REQUIRED = new Set(["requester", "skills", "headcount", "language", "from", "to"]);
+const KINDS = { headcount: "number", priority: "number", min_part: "number", max_parts: "number", from: "date", to: "date", due: "date" };
+const CHECK_AFTER = 300;
+const MOST = 1000;
+
+export default async function view({ signal }) {
+  const choices = await fetchChoices(signal);
+  return new Paste(choices, signal).node;
+}
+
+class Paste {
+  constructor(choices, signal) {
+    this.choices = choices;
+    this.signal = signal;
+    this.columns = COLUMNS.filter((name) => session.plans || name !== "requester");
+    this.key = once();
+    this.body = h("div", {});
+    this.says = h("div", { "aria-live": "polite" });
+    this.node = h("div", {}, head(t("paste.title"), { lead: t("paste.lead"), back: { href: link("request"), text: t("nav.request") } }), this.body);
+    this.begin();
+  }
+
+  begin() {
+    const text = h("textarea", { rows: 7, "aria-label": t("paste.here"), placeholder: t("paste.here"), spellcheck: "false" });
+    const file = h("input", { type: "file", accept: ".csv,.tsv,.txt,text/csv", "aria-label": t("paste.file") });
+    const take = (given) => {
+      const lines = cellsOfText(given);
+      if (lines.length) this.preview(rowsOf(lines, this.columns));
+    };
+    text.addEventListener("paste", (event) => {
+      event.preventDefault();
+      take(event.clipboardData.getData("text/plain"));
+    });
+    file.addEventListener("change", async () => take(await file.files[0].text()));
+    const zone = h("div", { class: "drop card" }, text, h("div", { class: "actions" }, press(t("paste.read"), () => take(text.value), "primary"), h("label", { class: "small" }, t("paste.file"), file)));
+    zone.addEventListener("dragover", (event) => event.preventDefault());
+    zone.addEventListener("drop", async (event) => {
+      event.preventDefault();
+      const [dropped] = event.dataTransfer.files;
+      take(dropped ? await dropped.text() : event.dataTransfer.getData("text/plain"));
+    });
+    const order = h("p", { class: "hint" }, t("paste.order"), " ", h("span", { class: "code" }, this.columns.map((name) => t(`column.${name}`)).join(" · ")));
+    fill(this.body, zone, order);
+  }
+
+  preview(rows) {
+    this.grid = new Grid({
+      label: t("paste.preview"),
+      rows,
+      columns: this.columns.map((name) => ({ name, label: t(`column.${name}`), kind: KINDS[name], required: REQUIRED.has(name), options: this.options(name) })),
+      change: () => this.changed(),
+    });
+    this.send = press(t("paste.send"), () => this.submit(), "primary");
+    const tools = h("div", { class: "actions" }, this.send, press(t("grid.add"), () => this.grid.add()), press(t("grid.undo"), () => this.grid.undo()), press(t("paste.again"), () => this.begin(), "quiet"));
+    fill(this.body, this.says, this.grid.node, h("p", { class: "hint" }, t("grid.keys")), tools);
+    this.changed();
+  }
+
+  options(name) {
+    if (!this.choices) return null;
+    if (name === "language") return this.choices.languages.map((code) => [code, code]);
+    if (name === "priority") return [1, 2, 3, 4, 5].map((n) => [String(n), String(n)]);
+    if (name === "may_split") return [["yes", "yes"], ["no", "no"]];
+    return null;
+  }
+
+  changed() {
+    this.key = once();
+    this.send.disabled = true;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.check(), CHECK_AFTER);
+  }
+
+  async check() {
+    const rows = this.grid.rows.items.map(cellsOfRow);
+    this.asked?.abort();
+    if (!rows.length) return void fill(this.says);
+    if (rows.length > MOST) return void fill(this.says, note("bad", t("paste.most", { n: MOST })));
+    this.asked = new AbortController();
+    try {
+      const { items } = await post("/v1/requests/check", rows, { signal: AbortSignal.any([this.signal, this.asked.signal]) });
+      this.sound(items);
+    } catch (error) {
+      if (error.status === 422 && error.faults.length) this.faulty(error.faults);
+      else if (error.name !== "AbortError") fill(this.says, failure(error));
+    }
+    return undefined;
+  }
+
+  faulty(faults) {
+    this.grid.mark(faults.map((fault) => ({ row: (fault.row ?? 1) - 1, column: fault.column, text: fault.text })));
+    fill(this.says, note("bad", h("strong", {}, t("paste.faults", { n: faults.length }))));
+  }
+
+  sound(items) {
+    this.send.disabled = false;
+    const doubtful = items.map((item, row) => ({ ...item, row })).filter(({ warnings, duplicates }) => warnings.length || duplicates.length);
+    const said = doubtful.slice(0, 30).flatMap(({ row, warnings, duplicates }) => [...warnings, ...duplicates].map(({ text }) => h("li", { lang: "en" }, h("span", { class: "where", lang: document.documentElement.lang }, t("fault.row", { n: row + 1 }), ": "), text)));
+    fill(
+      this.says,
+      note("good", h("strong", {}, t("paste.sound", { n: items.length }))),
+      doubtful.length > 0 && note("warn", h("strong", {}, t("paste.doubtful", { n: doubtful.length })), h("ul", {}, said)),
+    );
+  }
+
+  async submit() {
+    await busy(this.send, this.says, async () => {
+      const rows = this.grid.rows.items.map(cellsOfRow);
+      const { items } = await post("/v1/requests", rows, { headers: this.key });
+      const trainees = items.reduce((sum, { request }) => sum + request.headcount, 0);
+      const title = h("h2", { tabindex: "-1" }, t("paste.sent", { n: items.length }));
+      fill(this.body, note("good", title, h("p", {}, t("paste.trainees", { n: number(trainees) }))), h("div", { class: "actions" }, button(t("paste.see"), link("requests", { sort: "-number" }), "primary"), press(t("paste.more"), () => this.begin())));
+      title.focus();
+    });
+  }
+}

@@ -1,0 +1,136 @@
+/** Requests: a requester's own, or everybody's for a planner, who approves and rejects them here. */
+
+import { get, post } from "../core/api.js";
+import { fill, h } from "../core/dom.js";
+import { languageName, number, shortRange } from "../core/format.js";
+import { amend, link } from "../core/router.js";
+import { session } from "../core/session.js";
+import { named, t } from "../core/words.js";
+import { busy } from "../parts/busy.js";
+import { confirm } from "../parts/dialog.js";
+import { select } from "../parts/fields.js";
+import { button, head, press } from "../parts/head.js";
+import { empty, failure, toast } from "../parts/messages.js";
+import { pathOf } from "../parts/path-field.js";
+import { status } from "../parts/status.js";
+
+const STATUSES = ["submitted", "approved", "placed", "partly-placed", "unplaced", "rejected", "withdrawn"];
+const SORTS = ["-number", "priority", "from", "-headcount", "requester", "status", "-changed"];
+const PAGE = 100;
+const TYPING = 250;
+
+export default async function view({ query, signal }) {
+  const found = new List(query, signal);
+  await found.load();
+  return found.node;
+}
+
+class List {
+  constructor(query, signal) {
+    this.signal = signal;
+    this.wanted = { status: query.get("status") ?? "", text: query.get("text") ?? "", sort: query.get("sort") ?? "-number", offset: Number(query.get("offset") ?? 0) };
+    this.body = h("div", { "aria-live": "polite" });
+    this.chosen = new Set();
+    this.node = h("div", {}, head(session.plans ? t("nav.requests") : t("nav.mine"), { actions: [button(t("nav.request"), link("request"), "primary"), button(t("request.paste"), link("paste"))] }), this.filters(), this.body);
+  }
+
+  filters() {
+    const text = h("input", { type: "search", value: this.wanted.text, placeholder: t("requests.search") });
+    text.addEventListener("input", () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.want({ text: text.value }), TYPING);
+    });
+    const states = select([["", t("requests.any")], ...STATUSES.map((one) => [one, named("status", one)])], this.wanted.status, { onchange: (event) => this.want({ status: event.target.value }) });
+    const sorts = select(SORTS.map((one) => [one, t(`sort.${one.replace("-", "")}`)]), this.wanted.sort, { onchange: (event) => this.want({ sort: event.target.value }) });
+    return h("form", { class: "filters", role: "search", onsubmit: (event) => event.preventDefault() },
+      h("label", {}, t("requests.find"), text), h("label", {}, t("column.status"), states), h("label", {}, t("requests.sort"), sorts));
+  }
+
+  async want(changes) {
+    Object.assign(this.wanted, { offset: 0, ...changes });
+    amend(this.wanted);
+    await this.load();
+  }
+
+  async load() {
+    try {
+      const page = await get("/v1/requests", { ...this.wanted, limit: PAGE }, { signal: this.signal });
+      this.chosen.clear();
+      fill(this.body, page.items.length ? this.table(page) : this.nothing());
+    } catch (error) {
+      if (error.name !== "AbortError") fill(this.body, failure(error));
+    }
+  }
+
+  nothing() {
+    return this.wanted.text || this.wanted.status ? empty(t("requests.none-found")) : empty(t("requests.none"), h("div", { class: "actions" }, button(t("nav.request"), link("request"), "primary")));
+  }
+
+  table({ items, total, offset }) {
+    const waiting = session.plans && items.some((one) => one.status === "submitted");
+    const heads = [waiting && this.every(items), t("column.request"), session.plans && t("column.requester"), t("column.skills"), t("column.headcount"), t("column.language"), t("requests.window"), t("column.priority"), t("column.status"), t("requests.placed")];
+    const cells = heads.filter(Boolean).map((one) => h("th", { scope: "col" }, one));
+    return [
+      waiting && this.decisions(),
+      h("div", { class: "scroll" }, h("table", { class: "list stack" }, h("thead", {}, h("tr", {}, cells)), h("tbody", {}, items.map((one) => this.row(one, waiting))))),
+      this.pages(total, offset, items.length),
+    ];
+  }
+
+  row(one, waiting) {
+    const box = one.status === "submitted" && h("input", { type: "checkbox", "aria-label": t("requests.choose", { request: one.request }), dataset: { request: one.request }, onchange: (event) => this.choose(one.request, event.target.checked) });
+    return h("tr", {},
+      waiting && h("td", {}, box),
+      h("th", { scope: "row" }, h("a", { href: link(`requests/${one.request}`) }, one.request)),
+      session.plans && h("td", { "data-label": t("column.requester") }, one.requester),
+      h("td", {}, pathOf(one.skills)),
+      h("td", { class: "right", "data-label": t("column.headcount") }, number(one.headcount)),
+      h("td", { "data-label": t("column.language") }, languageName(one.language)),
+      h("td", { class: "nowrap" }, shortRange(one.from, one.to)),
+      h("td", { "data-label": t("column.priority") }, String(one.priority)),
+      h("td", {}, status(one.status)),
+      h("td", { class: "right", "data-label": t("requests.placed") }, one.placed === null ? "" : `${number(one.placed)} / ${number(one.headcount)}`));
+  }
+
+  every(items) {
+    const all = (event) => {
+      for (const box of this.body.querySelectorAll("tbody input[type=checkbox]")) {
+        box.checked = event.target.checked;
+        this.choose(box.dataset.request, box.checked);
+      }
+    };
+    return items.length ? h("input", { type: "checkbox", "aria-label": t("requests.choose-all"), onchange: all }) : null;
+  }
+
+  choose(request, chosen) {
+    if (chosen) this.chosen.add(request);
+    else this.chosen.delete(request);
+    for (const one of [this.approve, this.reject]) one.disabled = !this.chosen.size;
+    this.approve.textContent = this.chosen.size ? t("requests.approve-n", { n: this.chosen.size }) : t("requests.approve");
+  }
+
+  decisions() {
+    this.refused = h("div", {});
+    this.approve = press(t("requests.approve"), () => this.decide("approve"), "primary", { disabled: true });
+    this.reject = press(t("requests.reject"), () => this.decide("reject"), "", { disabled: true });
+    return [h("div", { class: "actions strip" }, this.approve, this.reject), this.refused];
+  }
+
+  async decide(decision) {
+    const chosen = [...this.chosen];
+    const note = decision === "reject" ? await confirm(t("requests.reject-n", { n: chosen.length }), null, { yes: t("requests.reject"), ask: t("requests.why") }) : "";
+    if (note === null) return;
+    const done = await busy(this[decision], this.refused, async () => {
+      for (const request of chosen) await post(`/v1/requests/${request}/${decision}`, { note: note || null });
+      return true;
+    });
+    if (!done) return;
+    toast(t(`requests.${decision === "approve" ? "approved" : "rejected"}-n`, { n: chosen.length }));
+    await this.load();
+  }
+
+  pages(total, offset, shown) {
+    const turn = (to) => press(to < offset ? t("requests.before") : t("requests.after"), () => this.want({ offset: Math.max(0, to) }), "small");
+    return h("div", { class: "actions strip" }, h("small", {}, t("requests.shown", { from: offset + 1, to: offset + shown, n: total })), offset > 0 && turn(offset - PAGE), offset + shown < total && turn(offset + PAGE));
+  }
+}

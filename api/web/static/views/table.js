@@ -1,0 +1,106 @@
+/** One table, edited in place: saved as a whole, or refused with every fault at its cell. */
+
+import { call, get } from "../core/api.js";
+import { contract, sendable } from "../core/contract.js";
+import { fill, h } from "../core/dom.js";
+import { merge } from "../core/merge.js";
+import { amend, link } from "../core/router.js";
+import { session } from "../core/session.js";
+import { named, t } from "../core/words.js";
+import { busy } from "../parts/busy.js";
+import { Grid } from "../parts/grid.js";
+import { head, press } from "../parts/head.js";
+import { note, toast } from "../parts/messages.js";
+
+export default async function view({ params, query, signal }) {
+  const [tables, found] = await Promise.all([contract(), get(`/v1/tables/${params.table}`, {}, { signal })]);
+  const made = new Table(params.table, tables[params.table], found, query.get("find") ?? "");
+  addEventListener("beforeunload", made.warn, { signal });
+  return made.node;
+}
+
+class Table {
+  constructor(table, { columns, key, title }, { rows, etag }, find) {
+    Object.assign(this, { table, columns, key, base: rows, etag });
+    this.says = h("div", { "aria-live": "polite" });
+    this.holder = h("div", {});
+    this.save = press(t("data.save"), () => this.keep(), "primary", { disabled: true });
+    this.undo = press(t("grid.undo"), () => this.grid.undo(), "", { disabled: true });
+    this.redo = press(t("grid.redo"), () => this.grid.undo(true), "", { disabled: true });
+    const seek = h("input", { type: "search", value: find, "aria-label": t("requests.find"), placeholder: t("requests.find") });
+    seek.addEventListener("input", () => {
+      amend({ find: seek.value });
+      this.grid.seek(seek.value);
+    });
+    const one = table === "settings";
+    this.node = h("div", {},
+      head(named("table", table), { lead: h("span", { lang: "en" }, title), back: { href: link("data"), text: t("data.title") } }),
+      this.says,
+      h("div", { class: "filters" }, !one && seek, h("div", { class: "actions" }, this.save, this.undo, this.redo, !one && press(t("grid.add"), () => this.grid.add()))),
+      this.holder,
+      h("p", { class: "hint" }, t("grid.keys")));
+    this.show(rows, find);
+  }
+
+  show(rows, find = "") {
+    const columns = this.columns.map((one) => ({ ...one, label: one.name, options: one.kind === "answer" ? [["yes", "yes"], ["no", "no"]] : null }));
+    this.grid = new Grid({ label: named("table", this.table), rows, columns, change: () => this.changed() });
+    if (find) this.grid.seek(find);
+    fill(this.holder, this.grid.node);
+    this.changed();
+  }
+
+  changed() {
+    const { rows } = this.grid;
+    this.save.disabled = !rows.changed;
+    this.undo.disabled = !rows.past.length;
+    this.redo.disabled = !rows.future.length;
+  }
+
+  warn = (event) => {
+    if (this.grid.rows.changed) event.preventDefault();
+  };
+
+  rows = () => sendable(this.grid.rows.items, this.columns);
+
+  async keep() {
+    await busy(this.save, this.says, async () => {
+      try {
+        const kept = await call("PUT", `/v1/tables/${this.table}`, { body: { rows: this.rows() }, headers: { "If-Match": this.etag } });
+        this.take(kept);
+        if (this.table === "settings") await session.refresh();
+        toast(t("data.saved", { table: named("table", this.table) }));
+      } catch (error) {
+        if (error.status === 412) await this.other();
+        else this.refuse(error);
+      }
+    });
+    this.changed();
+  }
+
+  take({ rows, etag }) {
+    Object.assign(this, { base: rows, etag });
+    this.show(rows);
+  }
+
+  /** Show every fault: those of this table at their cells, those of others in words. */
+  refuse(error) {
+    const here = error.faults.filter((fault) => fault.table === this.table && fault.row);
+    if (!error.faults.length) throw error;
+    this.grid.mark(here.map(({ row, column, text }) => ({ row: row - 1, column, text })));
+    const rest = error.faults.filter((fault) => !here.includes(fault));
+    const said = rest.slice(0, 20).map(({ table, row, column, text }) => h("li", { lang: "en" }, [table, row, column].filter(Boolean).join(", "), ": ", text));
+    fill(this.says, note("bad", h("strong", {}, t("data.faults", { n: error.faults.length })), said.length > 0 && h("ul", {}, said)));
+  }
+
+  /** Somebody else has changed the table: put one's own changes onto theirs, to be looked at before they are saved. */
+  async other() {
+    const theirs = await get(`/v1/tables/${this.table}`);
+    const mine = this.grid.rows.items;
+    const merged = merge(this.base, mine, theirs.rows, this.key);
+    this.take(theirs);
+    this.grid.rows.replace(merged);
+    this.grid.redraw();
+    fill(this.says, note("warn", h("strong", {}, t("data.stale")), h("p", {}, t("data.stale-what"))));
+  }
+}

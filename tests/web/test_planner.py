@@ -1,0 +1,187 @@
+"""A planner's day: data, approval, a plan watched and stopped, moved by hand and judged, compared, published."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.web.conftest import PATIENCE, Open
+from tests.web.serving import Service, serving
+
+expect.set_options(timeout=PATIENCE)
+
+REQUEST = {"requester": "BDE-88", "skills": "basic", "headcount": 9, "language": "uk", "from": "2023-02-01"}
+
+
+def test_the_first_start_offers_the_reference_year(open_page: Open, tmp_path: Path) -> None:
+    with serving(tmp_path, workers=0) as empty:
+        page = open_page("", empty.key, at=empty)
+        page.get_by_role("button", name="Begin with the reference year").click()
+        expect(page.get_by_role("heading", name="Overview")).to_be_visible()
+        expect(
+            page.get_by_role("link", name=re.compile("1,650 trainees asked for"))
+        ).to_be_visible()  # data/lithuania-2023
+        page.goto(f"{empty.address}/#/plans")
+        expect(page.get_by_role("button", name="Make the plan")).to_be_visible()
+
+
+def test_requests_are_approved_and_rejected(open_page: Open, service: Service) -> None:
+    with service.client() as client:
+        made = client.post("/v1/requests", json=[{**REQUEST, "to": "2023-09-30"}, {**REQUEST, "to": "2023-10-31"}])
+    first, second = (item["request"]["request"] for item in made.json()["items"])
+    page = open_page("requests?text=BDE-88", service.key)
+    page.get_by_label(f"Choose {first}").check()
+    page.get_by_role("button", name="Approve 1 request").click()
+    expect(page.get_by_text("1 request approved.")).to_be_visible()
+    page.get_by_label(f"Choose {second}").check()
+    page.get_by_role("button", name="Reject").click()
+    page.get_by_label("Why? The requester reads this.").fill("Asked for twice")
+    page.get_by_role("dialog").get_by_role("button", name="Reject").click()
+    expect(page.get_by_text("1 request rejected.")).to_be_visible()
+    with service.client() as client:
+        assert client.get(f"/v1/requests/{first}").json()["status"] == "approved"
+        rejected = client.get(f"/v1/requests/{second}").json()
+        assert (rejected["status"], rejected["note"]) == ("rejected", "Asked for twice")
+        client.post(f"/v1/requests/{first}/withdraw", json={})
+
+
+def test_a_table_is_edited_in_place(open_page: Open, service: Service) -> None:
+    page = open_page("data/venues", service.key, expected=("422", "412"))
+    column = ["venue", "title", "places"].index("places")
+    cell = page.locator(f'td[data-row="0"][data-at="{column}"]')
+    old = cell.inner_text()
+    _type(page, cell, "many")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Nothing was saved: 1 fault.")).to_be_visible()
+    expect(cell).to_have_attribute("aria-invalid", "true")
+    page.get_by_role("button", name="Undo").click()
+    expect(cell).to_have_text(old)
+    _type(page, cell, str(int(old) + 1))
+    with service.client() as client:  # somebody else changes another cell meanwhile
+        found = client.get("/v1/tables/venues").json()
+        put = [{"venue": found["rows"][0]["venue"], "title": "Renamed"}]
+        assert (
+            client.patch("/v1/tables/venues", json={"put": put}, headers={"If-Match": found["etag"]}).status_code == 200
+        )
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Somebody else has changed this table meanwhile.")).to_be_visible()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Venues: saved.")).to_be_visible()
+    with service.client() as client:
+        assert client.get("/v1/tables/venues").json()["rows"][0]["places"] == int(old) + 1
+
+
+def test_a_file_is_previewed_before_it_is_imported(open_page: Open, service: Service, tmp_path: Path) -> None:
+    with service.client() as client:
+        document = client.get("/v1/export.json").json()
+    document["equipment"].append({"equipment": "BRIDGE", "units": 2})
+    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
+    good.write_text(json.dumps(document))
+    document["equipment"][-1]["units"] = -2
+    bad.write_text(json.dumps(document))
+    page = open_page("import", service.key)
+    page.get_by_label("Choose a file, or drop it here").set_input_files(bad)
+    expect(page.get_by_text("1 fault: the file can't be imported as it is.")).to_be_visible()
+    expect(page.get_by_text("-2 is below 0")).to_be_visible()
+    page.get_by_label("Choose a file, or drop it here").set_input_files(good)
+    expect(page.get_by_text(re.compile("Equipment 1 added, 0 changed, 0 removed"))).to_be_visible()
+    page.get_by_role("button", name="Import it").click()
+    expect(page.get_by_text("good.json is imported")).to_be_visible()
+
+
+def test_a_plan_is_asked_for_watched_and_stopped(open_page: Open, service: Service, published: int) -> None:
+    page = open_page("plans", service.key)
+    page.get_by_label("Name").fill("To be stopped")
+    page.get_by_label("Search for at most").select_option("3600")
+    page.get_by_label("Start from").select_option("")  # from the schedule it would be done at once
+    page.get_by_role("button", name="Make the plan").click()
+    expect(page.get_by_role("heading", name="To be stopped")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Bound")).to_be_visible()  # the figures have come, with no reload
+    page.get_by_role("button", name="Stop and keep the best").click()
+    expect(page.get_by_text("stopped, best kept")).to_be_visible()
+    expect(page.get_by_role("link", name="Timeline")).to_be_visible()
+    number = _number(page)
+    page.goto(f"{service.address}/#/compare?a={published}&b={number}")
+    expect(page.get_by_role("heading", name="Two plans side by side")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Unplaced, weighted")).to_be_visible()
+
+
+def test_a_class_is_dragged_into_a_violation_and_out_again(open_page: Open, service: Service, published: int) -> None:
+    page = open_page(f"plans/{published}?tab=timeline", service.key)
+    run = page.locator(".group:not([data-code='']) .run").first
+    run.scroll_into_view_if_needed()
+    name = run.get_attribute("data-class")
+    box = run.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(1240, box["y"] + 8, steps=8)  # to the end of the year, beyond the windows of its requests
+    page.mouse.up()
+    expect(page.get_by_text(re.compile("This breaks"))).to_be_visible()
+    expect(page.locator(f'[data-class="{name}"]')).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(f'[data-class="{name}"]')).to_have_count(1)
+    expect(page.get_by_text(re.compile("This breaks"))).to_be_hidden()
+
+
+def test_a_moved_class_is_pinned_and_replanned_around(open_page: Open, service: Service, published: int) -> None:
+    page = open_page(f"plans/{published}?tab=timeline", service.key)
+    run = page.locator(".group:not([data-code='']) .run").first
+    run.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="A week later").click()
+    page.get_by_role("button", name="Pin it, and replan around it").click()
+    expect(page.get_by_role("heading", name=re.compile("around what was moved"))).to_be_visible()
+    with service.client() as client:
+        plan = client.get(f"/v1/plans/{_number(page)}").json()
+        assert len(plan["question"]["pins"]) == 1
+        kept = client.get(f"/v1/plans/{plan['question']['baseline']}/result").json()
+        assert plan["question"]["pins"][0] in {one["class"] for one in kept["classes"]}
+        client.post(f"/v1/plans/{plan['plan']}/cancel")
+
+
+def test_who_is_left_out_is_listed_with_why(open_page: Open, service: Service, published: int) -> None:
+    page = open_page(f"plans/{published}?tab=unplaced", service.key)
+    with service.client() as client:
+        left = client.get(f"/v1/plans/{published}/unplaced").json()
+    expect(page.locator("main tbody tr")).to_have_count(len(left))
+    if not left:
+        expect(page.get_by_text("Everybody is placed.")).to_be_visible()
+
+
+def test_a_plan_is_published_with_its_receipts_before(open_page: Open, service: Service, published: int) -> None:
+    page = open_page(f"plans/{published}?tab=publish", service.key)
+    expect(page.get_by_text("This plan is the published schedule")).to_be_visible()
+    with service.client() as client:
+        same = client.get(f"/v1/plans/{published}/result").json()
+        another = client.post("/v1/plans/edited", json={"title": "The same again", "plan": same}).json()
+    assert another["outcome"] == "feasible", another["faults"]
+    page.goto(f"{service.address}/#/plans/{another['plan']}?tab=publish")
+    expect(page.get_by_text("This would take the place of schedule")).to_be_visible()
+    expect(page.get_by_text("Nobody has to be told anything.")).to_be_visible()  # it holds the same classes
+    page.get_by_label("A word to everybody").fill("Once more")
+    page.get_by_role("button", name=re.compile("Publish as schedule")).click()
+    expect(page.get_by_role("heading", name=re.compile(r"Schedule \d+ is published"))).to_be_focused()
+    page.get_by_role("link", name="See the schedule").click()
+    expect(page.get_by_role("heading", name="Schedule")).to_be_visible()
+
+
+def test_the_overview_says_how_the_year_stands(open_page: Open, service: Service, published: int) -> None:
+    page = open_page("dashboard", service.key)
+    expect(page.get_by_role("img", name="Beds taken, by week")).to_be_visible()
+    expect(page.get_by_role("img", name="Interpreters engaged, by week")).to_be_visible()
+    expect(page.get_by_text("partner seats unused")).to_be_visible()
+
+
+def _number(page: Page) -> int:
+    """Return the number of the plan that a page shows."""
+    return int(re.findall(r"plans/(\d+)", page.url)[0])
+
+
+def _type(page: Page, cell: Locator, text: str) -> None:
+    cell.focus()
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
