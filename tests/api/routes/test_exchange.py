@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from python_calamine import CalamineWorkbook
 
 from scheduler import Problem, load
+from scheduler.problem import Request
 from scheduler.tables import write_problem
 
 DATA = Path(__file__).parents[3] / "data" / "small"
@@ -141,7 +142,7 @@ def test_a_workbook_comes_back_with_the_faults_beside_the_cells(
     planner: TestClient, problem: Problem, kind: str, tmp_path: Path
 ) -> None:
     content = _file(problem, kind, tmp_path)
-    wrong = _spoilt(content, kind)
+    wrong = _spoilt(content, kind, problem.requests[0])
     answer = planner.post(
         "/v1/import",
         params={"mode": "preview", "answer": "xlsx"},
@@ -157,20 +158,25 @@ def test_a_workbook_comes_back_with_the_faults_beside_the_cells(
     rows = CalamineWorkbook.from_path(place).get_sheet_by_name("requests").to_python()
     assert rows[1][3] == "many"
     # Mended at its cell, it is read again as it is.
-    mended = _import(planner, _replaced(answer.content, "many", "12"), "xlsx", "preview").json()
+    mended = _import(
+        planner, _replaced(answer.content, "many", str(problem.requests[0].headcount)), "xlsx", "preview"
+    ).json()
     assert (mended["sound"], mended["faults"]) == (True, [])
 
 
-def _spoilt(content: bytes, kind: str) -> bytes:
+def _spoilt(content: bytes, kind: str, first: Request) -> bytes:
     """Write a word where the first request's headcount stands."""
     if kind == "json":
         document = json.loads(content)
         document["requests"][0]["headcount"] = "many"
         return json.dumps(document).encode()
     if kind == "zip":
-        return _replaced(content, "R-001,BDE-04,leadership,4,", "R-001,BDE-04,leadership,many,")
+        row = f"{first.request},{first.requester},{'>'.join(first.skills)},"
+        return _replaced(content, f"{row}{first.headcount},", f"{row}many,")
     # The cell D2 of the sheet of requests, which is the fifteenth.
-    return _replaced(content, '<c r="D2"><v>4</v></c>', '<c r="D2" t="inlineStr"><is><t>many</t></is></c>')
+    return _replaced(
+        content, f'<c r="D2"><v>{first.headcount}</v></c>', '<c r="D2" t="inlineStr"><is><t>many</t></is></c>'
+    )
 
 
 def _replaced(content: bytes, old: str, new: str) -> bytes:

@@ -96,7 +96,7 @@ def test_everything_that_happens_is_told_from_the_first_event_or_from_any(planne
         ({"freeze_until": "2026-02-01"}, "freeze_until", "needs a baseline"),
         ({"time": 10**9}, "time", "above"),
         ({"time": 0}, "time", "greater than or equal to 1"),
-        ({"baseline": "yesterday"}, "baseline", "a baseline is"),
+        ({"baseline": "yesterday"}, "baseline", "a plan is named"),
         ({"problem": {**TINY, "venues": [{"venue": "N", "places": -1}]}}, "places", "-1 is below 0"),
         ({"problem": {**TINY, "courses": []}}, "course", "no course 'MED-B'"),
         ({"title": ""}, "title", "at least 1 character"),
