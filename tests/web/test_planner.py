@@ -152,6 +152,20 @@ def test_who_is_left_out_is_listed_with_why(open_page: Open, service: Service, p
         expect(page.get_by_text("Everybody is placed.")).to_be_visible()
 
 
+def test_why_not_is_explained_on_demand(open_page: Open, service: Service) -> None:
+    with service.client() as client:
+        code = client.get("/v1/tables/requests").json()["rows"][0]["request"]
+        edits = [{"verb": "set_headcount", "request": code, "headcount": 5000}]  # far more than there are places
+        asked = client.post("/v1/plans", json={"title": "Crowded", "time": 5, "levels": "unplaced", "edits": edits})
+        plan = asked.json()["plan"]
+        with client.stream("GET", f"/v1/plans/{plan}/events") as events:
+            for _ in events.iter_lines():  # they end with the plan
+                pass
+    page = open_page(f"plans/{plan}?tab=unplaced", service.key)
+    page.get_by_role("button", name=f"Explain {code}").click()
+    expect(page.get_by_text(re.compile("What would help|No small change"))).to_be_visible(timeout=120_000)
+
+
 def test_a_plan_is_published_with_its_receipts_before(open_page: Open, service: Service, published: int) -> None:
     page = open_page(f"plans/{published}?tab=publish", service.key)
     expect(page.get_by_text("This plan is the published schedule")).to_be_visible()

@@ -17,6 +17,7 @@ import { empty } from "../parts/messages.js";
 import { agenda, GROUPS } from "../parts/agenda.js";
 import { panel } from "../parts/timeline/panel.js";
 
+const PHONE = 640; // pixels of width up to which the filters are folded
 const KINDS = ["venue", "course", "programme", "requester", "request", "staff"];
 
 export default async function view({ query, signal }) {
@@ -66,7 +67,7 @@ class Schedule {
       amend({ as: form });
       this.draw();
     }, "small", { "aria-pressed": String(form === this.form) }));
-    return h("form", { class: "filters", onsubmit: (event) => event.preventDefault() }, h("div", { class: "segments", role: "group", "aria-label": t("schedule.form") }, forms), chosen, groups, old);
+    return h("form", { class: "filters", onsubmit: (event) => event.preventDefault() }, h("div", { class: "segments", role: "group", "aria-label": t("schedule.form") }, forms), h("details", { open: innerWidth > PHONE }, h("summary", {}, t("schedule.filters")), h("div", { class: "inner" }, chosen, groups, old)));
   }
 
   /** The codes that there are of a kind, in the whole of the schedule. */

@@ -12,11 +12,11 @@ const PAUSE = 2000; // milliseconds between two questions whether it is made
 const WHAT_IF_SECONDS = 60;
 
 /** Return a button that explains a request, and the place where what is found is shown. */
-export function explaining({ plan, path, signal }, request) {
+export function explaining({ plan, path, signal }, { request, reasons }) {
   const place = h("div", { "aria-live": "polite" });
   const ask = (event) => busy(event.target, place, async () => {
     const found = await made(`${path}/explain/${request}`, signal);
-    fill(place, shown(found, plan));
+    fill(place, shown({ ...found, reasons: reasons?.length ? [] : found.reasons }, plan)); // those that the plan gives stand there already
   });
   return h("div", {}, press(t("explain.ask"), ask, "small", { "aria-label": t("explain.ask-of", { request }) }), place);
 }

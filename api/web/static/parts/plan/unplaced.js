@@ -18,7 +18,7 @@ export default async function unplaced(shown) {
     h("th", { scope: "row" }, h("a", { href: link(`requests/${one.request}`) }, one.request)),
     h("td", { "data-label": t("column.requester") }, one.requester),
     h("td", { class: "right", "data-label": t("column.headcount") }, number(one.trainees)),
-    h("td", {}, one.reasons?.length ? h("ul", { lang: "en" }, one.reasons.map(({ rule, text }) => h("li", {}, h("span", { class: "code" }, rule), ": ", text))) : t("unplaced.unknown"), explaining(shown, one.request)));
+    h("td", {}, one.reasons?.length ? h("ul", { lang: "en" }, one.reasons.map(({ rule, text }) => h("li", {}, h("span", { class: "code" }, rule), ": ", text))) : t("unplaced.unknown"), explaining(shown, one)));
   return h("div", {},
     h("p", {}, t("unplaced.total", { n: total, requests: rows.length })),
     h("div", { class: "scroll" }, h("table", { class: "list stack" }, h("thead", {}, h("tr", {}, heads.map((text) => h("th", { scope: "col" }, text)))), h("tbody", {}, rows.sort((a, b) => b.trainees - a.trainees).map(line)))));
