@@ -9,6 +9,7 @@ import numpy as np
 
 from scheduler.model.model import Model
 from scheduler.model.program import Ints
+from scheduler.search.ranges import ranges
 
 __all__ = ["KINDS", "Neighbourhoods"]
 
@@ -24,8 +25,12 @@ class Neighbourhoods:
     model
         The model.
     size
-        The number of columns of the program; those that the model has no part in, which belong to the objective's
-        terms, are always free.
+        The number of columns of the program; those that the model has no part in belong to the objective's terms.
+
+    Attributes
+    ----------
+    of_terms
+        The columns that belong to the objective's terms; they are always free.
     """
 
     def __init__(self, model: Model, size: int) -> None:
@@ -41,7 +46,7 @@ class Neighbourhoods:
             model.placed,
         ):
             known[columns] = True
-        self._always = np.flatnonzero(~known)
+        self.of_terms = np.flatnonzero(~known)
         self._size = size
 
     @property
@@ -113,7 +118,7 @@ class Neighbourhoods:
     def around(self, requests: list[int], columns: int) -> Ints:
         """Return the columns of the first of the requests, as many requests as stay within that many columns."""
         free = np.zeros(self._size, dtype=bool)
-        free[self._always] = True
+        free[self.of_terms] = True
         for count, request in enumerate(requests):
             self._free(request, free)
             if count and int(free.sum()) >= columns:
@@ -143,17 +148,11 @@ class Neighbourhoods:
         return np.searchsorted(self._model.needs.slot, np.arange(len(self._model.slots) + 1))
 
     def _needs_of(self, slots: Ints) -> Ints:
-        return _ranges(self._need_bounds, slots)
+        return ranges(self._need_bounds, slots)
 
     @cached_property
     def _engagement_bounds(self) -> Ints:
         return np.searchsorted(self._model.engagements.post, np.arange(len(self._model.posts) + 1))
 
     def _engagements_of(self, posts: Ints) -> Ints:
-        return _ranges(self._engagement_bounds, posts)
-
-
-def _ranges(bounds: Ints, chosen: Ints) -> Ints:
-    """Return the positions of the chosen groups, where group *i* is ``bounds[i]`` … ``bounds[i + 1] - 1``."""
-    begin, count = bounds[chosen], bounds[chosen + 1] - bounds[chosen]
-    return np.repeat(begin - np.cumsum(count) + count, count) + np.arange(int(count.sum()))
+        return ranges(self._engagement_bounds, posts)

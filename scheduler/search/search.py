@@ -15,10 +15,10 @@ from scheduler.model.model import Model
 from scheduler.model.objective import Objective
 from scheduler.model.program import UNLIMITED, Expression, Ints, Program
 from scheduler.search.blame import Blame
-from scheduler.search.construct import batches
 from scheduler.search.cp_sat import Effort, Outcome, Stopper, minimize
 from scheduler.search.events import Progress
 from scheduler.search.focus import Draw, Focus
+from scheduler.search.greedy import Greedy
 from scheduler.search.linear import proven_bound, relax
 from scheduler.search.neighbourhood import Neighbourhoods
 from scheduler.search.stand import Stand
@@ -241,11 +241,13 @@ class Search:
         return outcome
 
     def _construct(self, stand: Stand, until: float) -> None:
-        """Put a first plan together, some requests after others."""
-        for requests in batches(self._model, self._neighbourhoods):
-            if self._enough(stand, until):
-                return
-            self._improve(stand, self._neighbourhoods.around(requests, stand.program.size), SECONDS, until)
+        """Seat whoever finds room beside what is planned already."""
+        solution = stand.solution.copy()
+        greedy = Greedy(self._model, stand.program, solution, self._neighbourhoods.of_terms)
+        greedy.run(lambda: self._enough(stand, until))
+        for update in self._objective.updates:
+            update(solution)
+        stand.take(solution)
         self._stage = "improve"
 
     def _reconsider(self, stand: Stand, focus: Focus, draw: Draw, until: float) -> None:
