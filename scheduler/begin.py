@@ -20,8 +20,8 @@ from scheduler.model.pins import Pin
 from scheduler.model.program import Ints, Program
 from scheduler.plan import Plan, PlanRows
 from scheduler.problem import Problem
-from scheduler.search.complete import MEDIUM, complete
-from scheduler.search.cp_sat import Effort, Stopper, minimize
+from scheduler.search.complete import complete
+from scheduler.search.cp_sat import Effort
 from scheduler.search.search import Limits
 
 __all__ = ["Beginner", "Beginning"]
@@ -76,23 +76,12 @@ class Beginner:
         solution = complete(model, program, drafts, self._part, self._whole)
         if solution is None:
             return None
-        solution = self._nearer(objective, program, solution)
         if frozen and self.start:  # what still holds of the earlier plan beside the frozen classes thus mended
             held = _rows_of(model, solution, frozen)
             fuller = _encoded(model, objective, program, still_holding(self.problem, self.start, held))
             lost = model.pairs.unit @ (solution - fuller)[model.pairs.column]
             solution = fuller if lost < 0 and program.is_feasible(fuller) else solution
         return Beginning(model, objective, program, solution)
-
-    def _nearer(self, objective: Objective, program: Program, solution: Ints) -> Ints:
-        """Return a solution with fewer changes, if there is one that is soon found."""
-        changes = objective.terms.get("changes")
-        if changes is None or program.size > MEDIUM:
-            return solution
-        left = 2.0 if self.limits.deterministic else self._left() / 4
-        effort = replace(self._effort(min(2.0, left)), options="")
-        better = minimize(program, changes, effort, Stopper(), solution).solution
-        return solution if better is None or changes.value(better) > changes.value(solution) else better
 
     def _drafts(self, frozen: Frozen | None) -> Iterator[PlanRows | None]:
         """Yield what may be a plan around what is frozen: all that still holds of an earlier one, then the least."""
@@ -127,7 +116,8 @@ class Beginner:
         return Effort(seconds, None, self.limits.workers, self.limits.seed, "stop_after_first_solution: true")
 
     def _part(self) -> Effort:
-        return self._effort(PART_SECONDS)
+        effort = self._effort(PART_SECONDS if self.limits.deterministic else min(PART_SECONDS, self._left() / 4))
+        return replace(effort, options="")  # little is open, so that the best of it is soon found
 
     def _whole(self) -> Effort:
         if self.limits.deterministic:

@@ -74,8 +74,8 @@ def replan(
         A class that is not frozen starts on this date or later; None for no such limit.
     options
         As for :func:`scheduler.solve`: ``time``, ``workers``, ``seed``, ``deterministic``, ``levels``, ``start``,
-        ``stop``, ``on_progress``. With the default levels as many trainees as possible are placed first, and among
-        those plans the fewest changes made; ``levels="changes; unplaced; …"`` has it the other way round.
+        ``stop``, ``on_progress``, ``reasons``. With the default levels as many trainees as possible are placed first,
+        and among those plans the fewest changes made; ``levels="changes; unplaced; …"`` has it the other way round.
 
     Returns
     -------

@@ -44,6 +44,7 @@ def solve(
     start: Plan | None = None,
     stop: Callable[[Progress], bool] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
+    reasons: bool = True,
 ) -> Plan:
     """Plan a problem, as well as the time allows; the plan has passed the checker.
 
@@ -77,6 +78,8 @@ def solve(
         A stop criterion: called with the progress, tells whether to stop. See :mod:`scheduler.search.stop`.
     on_progress
         Called with the progress several times a second.
+    reasons
+        Whether to look for the reasons of the unplaced after the search; without, the plan lists none.
 
     Returns
     -------
@@ -132,6 +135,8 @@ def solve(
     search = Search(model, beginning.program, objective, wanted, limits, beginning.solution, watch)
     search.run()
     answer = composed(None)
+    if not reasons:
+        return answer
     full = frozen.full if frozen else frozenset()
     return with_reasons(problem, answer, frozen=full, seconds=float("inf") if deterministic else REASONS_SECONDS)
 

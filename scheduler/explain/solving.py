@@ -39,7 +39,7 @@ def solve_whole(problem: Problem, start: Plan, least: Mapping[str, int], seconds
             for request in problem.requests
         )
     )
-    plan = solve(edited, time=seconds, levels="unplaced", start=start)
+    plan = solve(edited, time=seconds, levels="unplaced", start=start, reasons=False)
     (level,) = plan.rows.solve.levels
     # A plan that places them has none but these left out of the heavy requests; what it leaves out of them counts at
     # its own weight.

@@ -5,18 +5,22 @@ from __future__ import annotations
 import numpy as np
 
 from scheduler.model.model import Model
-from scheduler.model.program import Expression, Floats, Ints
+from scheduler.model.program import Expression, Floats, Ints, Program
 
 __all__ = ["Blame"]
 
 NOBODY = -1
+
+MOST_ROWS = 4
+"""A column of a term with more rows than this is everybody's."""
 
 
 class Blame:
     """Shares out a level's value among the requests.
 
     A booking's cost is its request's, and so is what a trainee who is not placed costs; the cost of a class and its
-    people is shared by those who book it, seat by seat; what is left is everybody's.
+    people is shared by those who book it, seat by seat. A column of a term is the request's or the class's to which all
+    its rows belong; what is left is everybody's.
 
     Parameters
     ----------
@@ -24,11 +28,12 @@ class Blame:
         The model.
     objective
         The level.
-    size
-        The number of columns of the program.
+    program
+        The program.
     """
 
-    def __init__(self, model: Model, objective: Expression, size: int) -> None:
+    def __init__(self, model: Model, objective: Expression, program: Program) -> None:
+        size = program.size
         self._pairs = model.pairs
         self._requests = len(model.problem.requests)
         self._slots = len(model.slots)
@@ -40,11 +45,25 @@ class Blame:
         own = model.slots.own
         self._slot_of[model.needs.column] = model.needs.slot
         self._slot_of[model.slots.open[own]] = self._slot_of[model.slots.size[own]] = own
+        self._let_terms_belong(program)
         # Only a trainee who is placed can make a level better by being one more; a booking with a negative price is
         # part of a sum that is positive as a whole.
         self._at_best = np.zeros(size)
         self._at_best[model.placed] = [request.headcount for request in model.problem.requests]
         self._at_best[self._cost > 0] = 0
+
+    def _let_terms_belong(self, program: Program) -> None:
+        """Let the columns of terms belong to the one request, else the one class, that their rows are about."""
+        nobodys = (self._request_of == NOBODY) & (self._slot_of == NOBODY)
+        for column in np.flatnonzero(nobodys & (self._cost != 0)).tolist():
+            rows = program.by_column[:, [column]].indices
+            beside = program.matrix[rows].indices if len(rows) <= MOST_ROWS else rows[:0]
+            for owner in (self._request_of, self._slot_of):
+                found = np.unique(owner[beside])
+                found = found[found != NOBODY]
+                if len(found) == 1:
+                    owner[column] = found[0]
+                    break
 
     def shares(self, solution: Ints) -> Floats:
         """Return what each request costs, at least 0; shape (requests,)."""

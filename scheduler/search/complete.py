@@ -26,9 +26,10 @@ def complete(
 ) -> Ints | None:
     """Return a feasible solution that keeps much of the first draft, or None where there is none or none is found.
 
-    The whole program is searched for the solution nearest to the first draft: alone that can show that there is none.
-    Of a large program, or if the effort did not suffice, what is near the broken rows of each draft is reconsidered; if
-    nothing comes of it, a draft that breaks no row will do, and else the whole is tried once more.
+    What is near the broken rows of the first draft is reconsidered, which is quick. If nothing comes of it, the whole
+    program is searched, which alone can show that there is no solution. Of a large program, or if the effort did not
+    suffice, more is reconsidered, around each draft; then a draft that breaks no row will do, and else the whole is
+    tried once more.
 
     Parameters
     ----------
@@ -41,12 +42,14 @@ def complete(
         How much work the next attempt on a part, or on the whole, may take.
     """
     lost = _lost(model, drafts[0])
+    if (solution := _mended(model, program, lost, drafts[0], drafts[0], NEAR[0], part())) is not None:
+        return solution
     if program.size <= MEDIUM:
         outcome = minimize(program, lost, whole(), Stopper(), drafts[0])
         if outcome.proven or outcome.solution is not None:
             return outcome.solution
     for draft in drafts:
-        for columns in NEAR:
+        for columns in NEAR[1:] if draft is drafts[0] else NEAR:
             if (solution := _mended(model, program, lost, draft, drafts[0], columns, part())) is not None:
                 return solution
     if (kept := next(filter(program.is_feasible, drafts), None)) is not None:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from typing import Any
 
@@ -35,6 +35,9 @@ MEDIUM = 60_000
 PROOF_WORKERS = 8
 """Threads of CP-SAT on a whole program, whatever the number of processors: with fewer it leaves out its LP workers."""
 
+LIGHT = "cp_model_probing_level: 0 symmetry_level: 0 linearization_level: 2"
+"""How a whole program is solved of which a baseline decides much: the presolve would take most of the time."""
+
 QUICK, THOROUGH = "linearization_level: 0", "linearization_level: 2"
 """How a neighbourhood is solved: without linear relaxations, which is many times faster at first, or with them."""
 
@@ -43,6 +46,12 @@ SECONDS, THOROUGH_SECONDS = 0.6, 1.2
 
 FIRST_SHARE = 0.75
 """The first level's share of the time, where there are others."""
+
+CHANGES_SHARE = 0.5, 0.8
+"""Against a baseline, the share of the levels before that of the changes, and of what is then left, its own."""
+
+LARGEST_AIM = 1e17
+"""The largest value of an objective with its tie-breaker: beyond, whole numbers of 64 bits could overflow."""
 
 ATTEMPTS = 3
 """How often a neighbourhood is solved at most because another worker changed what it stands on."""
@@ -128,15 +137,38 @@ class Search:
             expression = self._objective.level(level.weights)
             self._tidy(program, expression)
             least = max(0, expression.least(program.lower, program.upper))
-            stand = Stand(program, expression, self.solution, expression.value(self.solution), least)
+            value, tie = expression.value(self.solution), self._tie(position, program, expression)
+            stand = Stand(program, expression, self.solution, value, least, tie)
             if not self._over():
-                share = FIRST_SHARE if position == 0 and len(self._levels) > 1 else 1 / (len(self._levels) - position)
-                self._optimize(
-                    level, stand, position == 0, self._spent() + share * (self._limits.seconds - self._spent())
-                )
+                until = self._spent() + self._share(position) * (self._limits.seconds - self._spent())
+                self._optimize(level, stand, position == 0, until)
             self.solution = stand.solution
             self.outcomes.append(LevelOutcome(level, stand.value, min(stand.bound, stand.value)))
             program = program.with_row(expression, stand.value)
+
+    @cached_property
+    def _changes(self) -> int:
+        """The position of the level of changes; 0 where there is none, or it comes first."""
+        return next((place for place, level in enumerate(self._levels) if "changes" in level.weights), 0)
+
+    def _tie(self, position: int, program: Program, expression: Expression) -> Expression | None:
+        """Return the changes, to be few already while a level before theirs is improved part by part; else None."""
+        if position >= self._changes or program.size <= SMALL:
+            return None
+        changes = self._objective.terms["changes"]
+        sizes = [abs(of.coefficients.astype(float)) @ program.upper[of.columns] + 1 for of in (expression, changes)]
+        return changes if sizes[0] * sizes[1] < LARGEST_AIM else None
+
+    def _share(self, position: int) -> float:
+        """Return a level's share of the time that is left."""
+        left = len(self._levels) - position
+        if left == 1:
+            return 1.0
+        if position < self._changes:
+            return CHANGES_SHARE[0] / self._changes
+        if position == self._changes > 0:
+            return CHANGES_SHARE[1]
+        return FIRST_SHARE if position == 0 else 1 / left
 
     def _tidy(self, program: Program, expression: Expression) -> None:
         """Let the columns of the terms follow from the decisions; no level above had a reason to."""
@@ -154,7 +186,7 @@ class Search:
 
     def _optimize(self, level: Level, stand: Stand, first: bool, until: float) -> None:
         """Improve and bound a level until it is proven, or the time set aside for it is over."""
-        jobs = self._jobs(stand, first, until)
+        jobs = self._jobs(stand, level, first, until)
         self._stopper = Stopper()
         try:
             if self._limits.deterministic:
@@ -206,7 +238,7 @@ class Search:
     def _elapsed(self) -> float:
         return time.monotonic() - self._began
 
-    def _jobs(self, stand: Stand, first: bool, until: float) -> Iterator[Callable[[], object]]:
+    def _jobs(self, stand: Stand, level: Level, first: bool, until: float) -> Iterator[Callable[[], object]]:
         """Yield what is to be done for a level, in order of urgency, without end until it is proven."""
         if stand.program.size <= SMALL:
             self._stage = "prove"
@@ -216,13 +248,16 @@ class Search:
         if first:
             yield partial(self._construct, stand, until)
         yield partial(self._bound, stand, until)
-        blame = Blame(self._model, stand.objective, stand.program.size)
+        blame = Blame(self._model, stand.objective, stand.program)
         focus = Focus(blame, self._neighbourhoods, self._limits.seed)
         whole = stand.program.size > MEDIUM
+        if not whole and "changes" in level.weights:
+            whole = True
+            yield partial(self._solve_near, stand, (self._spent() + until) / 2 if self._one_by_one else until)
         while (draw := focus.draw(stand.solution)) is not None:
             if focus.stuck and not whole:
                 whole = True
-                yield partial(self._solve_whole, stand, until)
+                yield partial(self._solve_whole if stand.tie is None else self._solve_near, stand, until)
             yield partial(self._reconsider, stand, focus, draw, until)
         if not whole:
             yield partial(self._solve_whole, stand, until)
@@ -263,11 +298,11 @@ class Search:
         solution = stand.solution
         hint = solution[free]
         for _ in range(ATTEMPTS):
-            part, objective = restrict(stand.program, stand.objective, solution, free)
+            part, objective = restrict(stand.program, stand.aim, solution, free)
             outcome = self._minimize(part, objective, self._effort(seconds, until, options=options), hint)
             if outcome.solution is None:
                 return 0, outcome.proven
-            gain = stand.offer(free, outcome.solution)
+            gain = stand.offer(free, outcome.solution, solution)
             if gain is not None:
                 return gain, outcome.proven
             # Another worker has changed what was held: once more, from what it left and what was found here.
@@ -281,16 +316,25 @@ class Search:
         if relaxation is not None:
             stand.prove(proven_bound(stand.program, stand.objective, relaxation.prices))
 
-    def _solve_whole(self, stand: Stand, until: float) -> None:
+    @property
+    def _one_by_one(self) -> bool:
+        """Whether one job is done at a time."""
+        return self._limits.deterministic or self._limits.workers == 1
+
+    def _solve_near(self, stand: Stand, until: float) -> None:
+        """Solve the whole program of which a baseline decides much, while others improve the plan."""
+        self._solve_whole(stand, until, 1 if self._one_by_one else 2, LIGHT)
+
+    def _solve_whole(self, stand: Stand, until: float, workers: int = PROOF_WORKERS, options: str = "") -> None:
         """Solve the whole program, from the plan at hand."""
         outcome = self._minimize(
             stand.program,
-            stand.objective,
-            self._effort(UNLIMITED, until, workers=PROOF_WORKERS if stand.program.size > TINY else 1),
+            stand.aim,
+            self._effort(UNLIMITED, until, workers if stand.program.size > TINY else 1, options),
             stand.solution,
             on_solution=stand.take,
-            on_bound=stand.prove,
+            on_bound=stand.prove_aim,
         )
         if outcome.solution is not None:
             stand.offer(None, outcome.solution)
-        stand.prove(min(outcome.bound, stand.value))
+        stand.prove_aim(min(outcome.bound, stand.aim.value(stand.solution)))

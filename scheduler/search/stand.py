@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
 
 from scheduler.model.program import Expression, Ints, Program
 
@@ -22,6 +25,8 @@ class Stand:
         The best solution so far and its value.
     bound
         No solution has a lower value.
+    tie
+        What is to be least among solutions of the same value, as far as that comes without effort; None for nothing.
     """
 
     program: Program
@@ -29,6 +34,7 @@ class Stand:
     solution: Ints
     value: int
     bound: int
+    tie: Expression | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
@@ -36,23 +42,58 @@ class Stand:
         """Whether nothing better exists."""
         return self.bound >= self.value
 
-    def offer(self, free: Ints | None, values: Ints) -> int | None:
+    @cached_property
+    def _tie_range(self) -> tuple[int, int]:
+        """The least and the most that the tie-breaker could be; 0 and 0 without one."""
+        if self.tie is None:
+            return 0, 0
+        opposite = Expression(self.tie.columns, -self.tie.coefficients, -self.tie.constant)
+        lower, upper = self.program.lower, self.program.upper
+        return self.tie.least(lower, upper), -opposite.least(lower, upper)
+
+    @cached_property
+    def _weight(self) -> int:
+        """What a unit of the objective outweighs: all of the tie-breaker."""
+        least, most = self._tie_range
+        return most - least + 1
+
+    @cached_property
+    def aim(self) -> Expression:
+        """What the workers minimise: the objective, and among solutions of the same value the tie-breaker."""
+        if self.tie is None:
+            return self.objective
+        return Expression(
+            np.concatenate([self.objective.columns, self.tie.columns]),
+            np.concatenate([self._weight * self.objective.coefficients, self.tie.coefficients]),
+            self._weight * self.objective.constant + self.tie.constant,
+        )
+
+    def offer(self, free: Ints | None, values: Ints, before: Ints | None = None) -> int | None:
         """Take new values of the free columns (None: of all), if the whole then keeps every row and is no worse.
+
+        Parameters
+        ----------
+        free, values
+            The columns and their values.
+        before
+            The solution that the values come of: what they leave as it was there stays as it is here, so that two
+            workers may change different columns of the same neighbourhood.
 
         Returns
         -------
         int or None
-            What the value gained, 0 included; None where the values were not taken, which happens where another
+            What the aim gained, 0 included; None where the values were not taken, which happens where another
             worker has changed the rest meanwhile.
         """
         with self._lock:
             solution = values if free is None else self.solution.copy()
             if free is not None:
-                solution[free] = values
-            gain = self.value - self.objective.value(solution)
+                changed = slice(None) if before is None else values != before[free]
+                solution[free[changed]] = values[changed]
+            gain = self.aim.value(self.solution) - self.aim.value(solution)
             if gain < 0 or not self.program.is_feasible(solution):
                 return None
-            self.solution, self.value = solution, self.value - gain
+            self.solution, self.value = solution, self.objective.value(solution)
             return gain
 
     def take(self, solution: Ints) -> None:
@@ -63,3 +104,7 @@ class Stand:
         """Take a bound, if it says more."""
         with self._lock:
             self.bound = max(self.bound, bound)
+
+    def prove_aim(self, bound: int) -> None:
+        """Take a bound of the aim, as far as it says anything of the objective."""
+        self.prove(-((self._tie_range[1] - bound) // self._weight))

@@ -95,6 +95,7 @@ def endure(trial: Trial) -> Sample:
             baseline=plan,
             freeze_until=week.freeze_until,
             new_from=week.freeze_until,
+            reasons=False,
         )
         if again.status == "no-plan":
             return known(error="no plan within the time")

@@ -105,6 +105,7 @@ def answer(question: Question) -> Answer:
             baseline=effort.baseline if held else None,
             freeze_until=effort.freeze_until,
             pins=effort.pins,
+            reasons=False,
         )
         if plan.status == "no-plan":
             return known(error="no plan within the time")

@@ -1,6 +1,7 @@
 import numpy as np
 
 from scheduler.levels import parse_levels
+from scheduler.model.baseline import baseline_of
 from scheduler.model.encode import encode
 from scheduler.model.model import Model, build_model
 from scheduler.model.objective import lay_objective
@@ -34,21 +35,33 @@ def seated(model: Model, program: Program, start: int, seats: dict[str, int]) ->
 
 def test_a_request_is_blamed_for_its_trainees_without_a_place() -> None:
     model, level, program = modelled("unplaced")
-    blame = Blame(model, level, program.size)
+    blame = Blame(model, level, program)
     # Priority 3 weighs 4: of R two are not placed, of Q one.
     assert blame.shares(seated(model, program, 0, {"R": 4, "Q": 3})).tolist() == [8, 4]
 
 
 def test_a_booking_is_blamed_on_its_request() -> None:
     model, level, program = modelled("waiting")
-    blame = Blame(model, level, program.size)
+    blame = Blame(model, level, program)
     # From day 0 to the class's last day, day 11, there are seven days that are not the class's own five.
     assert blame.shares(seated(model, program, 7, {"R": 6, "Q": 1})).tolist() == [42, 7]
 
 
+def test_a_seat_lost_of_a_baseline_is_blamed_on_its_request() -> None:
+    before = Hand(PROBLEM).own(0, {"R": 6, "Q": 4}).plan()
+    model = build_model(PROBLEM)
+    changes = lay_objective(model, {"changes"}, baseline_of(before))
+    program = model.builder.build()
+    blame = Blame(model, changes.terms["changes"], program)
+    now = seated(model, program, 0, {"R": 6, "Q": 1})
+    for update in changes.updates:
+        update(now)
+    assert blame.shares(now).tolist() == [0, 3]
+
+
 def test_the_requests_that_cost_something_are_drawn_and_none_twice_at_a_time() -> None:
     model, level, program = modelled("unplaced")
-    focus = Focus(Blame(model, level, program.size), Neighbourhoods(model, program.size), seed=0)
+    focus = Focus(Blame(model, level, program), Neighbourhoods(model, program.size), seed=0)
     half = seated(model, program, 0, {"R": 6, "Q": 3})
     first = focus.draw(half)
     assert first is not None
@@ -62,7 +75,7 @@ def test_the_requests_that_cost_something_are_drawn_and_none_twice_at_a_time() -
 
 def test_a_neighbourhood_that_resists_becomes_wider_and_one_that_is_too_wide_is_searched_thoroughly() -> None:
     model, level, program = modelled("unplaced")
-    focus = Focus(Blame(model, level, program.size), Neighbourhoods(model, program.size), seed=0)
+    focus = Focus(Blame(model, level, program), Neighbourhoods(model, program.size), seed=0)
     half = seated(model, program, 0, {"R": 6, "Q": 3})
     draw = focus.draw(half)
     assert draw is not None
