@@ -6,13 +6,14 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 PROBLEM := data/lithuania-2023
 TIME := 60
+PROCESSES := 2
 
 .PHONY: help demo serve install install-dev test lint format bench screenshots openapi lock clean notebooks
 
 help:
 	@echo "make demo     plan the reference year: a checked plan, a page, a workbook and calendars in out/"
 	@echo "make serve    start the service on this machine, at http://127.0.0.1:8000"
-	@echo "make test     run the tests"
+	@echo "make test     run the tests, in two processes; PROCESSES=4 for four"
 	@echo "make lint     check format, style, types and the direction of imports"
 	@echo "make format   format the code"
 	@echo "make bench    compare the solver with its baselines, and with the oracle on many small problems"
@@ -37,7 +38,7 @@ serve: install
 	$(BIN)/muster serve
 
 test: install-dev
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses $(PROCESSES)
 
 lint: install-dev
 	$(BIN)/ruff format --check .

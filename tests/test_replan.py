@@ -12,7 +12,7 @@ from scheduler import Plan, check, replan, solve
 from scheduler.problem import Problem
 from tests.problems import problems, replans
 from tests.solve.against_oracle import drawn_afresh
-from tests.tiny import Hand, day, world
+from tests.tiny import LONG, Hand, day, world
 
 LEVELS = "unplaced; changes; waiting"
 
@@ -22,10 +22,10 @@ def test_with_no_disruption_the_baseline_comes_back(number: int) -> None:
     @drawn_afresh(number)
     @given(problems(st.just(LEVELS)), st.sampled_from((LEVELS, "changes; unplaced; waiting")), st.booleans())
     def holds(problem: Problem, levels: str, frozen: bool) -> None:
-        baseline = solve(problem, time=60, workers=1)
+        baseline = solve(problem, time=LONG, workers=1)
         assume(baseline.status == "optimal")
         until = problem.settings.horizon_start + dt.timedelta(days=4) if frozen else None
-        again = replan(problem, baseline, freeze_until=until, levels=levels, time=60, workers=1)
+        again = replan(problem, baseline, freeze_until=until, levels=levels, time=LONG, workers=1)
         before, after = check(problem, baseline).terms, check(problem, again.plan, baseline=baseline).terms
         assert after["changes"] == 0
         assert again.plan.rows.released == ()
@@ -41,7 +41,7 @@ def test_what_is_frozen_stays_but_for_what_is_released(number: int) -> None:
     @given(replans())
     def holds(drawn: tuple[Problem, str, Plan, dt.date | None, tuple[str, ...]]) -> None:
         problem, levels, baseline, until, pins = drawn
-        made = replan(problem, baseline, freeze_until=until, pins=pins, levels=levels, time=60, workers=1)
+        made = replan(problem, baseline, freeze_until=until, pins=pins, levels=levels, time=LONG, workers=1)
         judged = check(problem, made.plan, baseline=baseline, freeze_until=until, pins=pins, levels=levels)
         assert judged.ok
         _stays(baseline, made.plan, until, pins)
@@ -81,7 +81,7 @@ def test_nothing_new_starts_in_the_past() -> None:
     tiny.put("requests", "Q", requester="B", skills="s", headcount=4, language="en", from_=day(0), to=day(27))
     problem = tiny.problem()
     baseline = Hand(problem).own(0, {"Q": 2}).plan()
-    made = replan(problem, baseline, freeze_until=day(1), new_from=day(8), time=20, workers=1)
+    made = replan(problem, baseline, freeze_until=day(1), new_from=day(8), time=LONG, workers=1)
     assert made.plan.status == "optimal"
     past, new = sorted(run.start for run in made.plan.rows.classes)
     assert past == day(0)
@@ -106,7 +106,7 @@ def test_a_careless_baseline_is_no_obstacle() -> None:
     problem = tiny.set(levels="unplaced; changes").problem()
     baseline = Hand(problem).own(7, 6, [("I", "medic"), ("I", "medic")]).book("Q", 1, "X", 3).plan()
     code = baseline.rows.classes[0].id
-    made = replan(problem, baseline, pins=[code], time=20, workers=1)
+    made = replan(problem, baseline, pins=[code], time=LONG, workers=1)
     assert made.plan.rows.solve.levels[1].terms == {"changes": 0}
     assert [(entry.run, entry.staff, entry.rule) for entry in made.plan.rows.released] == [(code, "I", "staff-free")]
 
@@ -117,6 +117,6 @@ def test_a_later_step_goes_on_from_a_frozen_one() -> None:
     tiny.put("courses", "D", awards="t", programme="bi", language="en", days=5, min_size=1, max_size=20)
     before = Hand(tiny.problem()).own(0, {("R", 1): 6}).own(7, {("R", 2): 6}, course="D").plan()
     problem = tiny.put("closures", venue="V", from_=day(7), to=day(27)).problem()
-    made = replan(problem, before, freeze_until=day(7), new_from=day(13), time=20, workers=1)
+    made = replan(problem, before, freeze_until=day(7), new_from=day(13), time=LONG, workers=1)
     assert made.plan.rows.released == ()
     assert made.plan.rows.unplaced == ()

@@ -23,6 +23,10 @@ __all__ = ["HandBack", "Taken"]
 _log = logging.getLogger("muster.worker")
 
 
+BEATS = 3
+"""Heartbeats in the time of a lease: one or two may come too late."""
+
+
 class HandBack(Exception):  # noqa: N818 - no error: the worker was told to stop, and the job goes on elsewhere
     """The worker was told to stop: the job goes back into the queue, and does not count as tried."""
 
@@ -37,7 +41,7 @@ class Taken:
     job
         The job as it was taken.
     lease_seconds
-        How long the job stays ours without a heartbeat; there are three heartbeats in that time.
+        How long the job stays ours without a heartbeat; there are ``BEATS`` heartbeats in that time.
     stopping
         Tells whether the worker was told to stop.
     """
@@ -108,7 +112,7 @@ class Taken:
             queue.retry(session, self._job, self._lease, error, after_seconds)
 
     def _beat(self) -> None:
-        while not self._over.wait(self._seconds / 3):
+        while not self._over.wait(self._seconds / BEATS):
             if time.monotonic() - self._began > self.limit:
                 _log.critical("job %d hangs; this worker ends, and another will take it", self._job)
                 os._exit(70)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from scipy import stats
+from scipy.special import stdtrit
 
 __all__ = ["Mean"]
 
@@ -38,7 +38,7 @@ class Mean:
         if len(values) < 2:
             return cls(values[0] if values else math.nan, -math.inf, math.inf, len(values))
         mean = statistics.fmean(values)
-        share = float(stats.t.ppf(0.975, len(values) - 1))
+        share = float(stdtrit(len(values) - 1, 0.975))
         reach = share * statistics.stdev(values) / math.sqrt(len(values))
         return cls(mean, mean - reach, mean + reach, len(values))
 

@@ -6,16 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-import altair as alt
 import pandas as pd
 
 from scheduler.plan import Plan
 from scheduler.problem import Problem
-from scheduler.stress.charts import losses
 from scheduler.stress.estimate import Mean
 from scheduler.stress.linchpins import Linchpins
 from scheduler.stress.sample import Sample
+
+if TYPE_CHECKING:
+    import altair as alt
 
 __all__ = ["StressTest"]
 
@@ -127,6 +129,8 @@ class StressTest:
 
     def chart(self) -> alt.LayerChart:
         """Draw the trainees lost before and after replanning, a pair of points a bad week."""
+        from scheduler.stress.charts import losses
+
         return losses(self.frame)
 
     @cached_property

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import pandas as pd
 
 from scheduler.placed import placed
 from scheduler.rulebook import TERMS
 from scheduler.what_if.answer import Answer
-from scheduler.what_if.charts import bars, heatmap
+
+if TYPE_CHECKING:
+    import altair as alt
 
 __all__ = ["Sweep"]
 
@@ -110,10 +111,14 @@ class Sweep:
 
     def chart(self) -> alt.LayerChart:
         """Draw how many are placed in each scenario, beside the reference."""
+        from scheduler.what_if.charts import bars
+
         return bars(self.frame, self.reference)
 
     def heatmap(self, x: str, y: str, value: str = "placed") -> alt.LayerChart:
         """Draw a column of :attr:`frame` over two parameters, as of :func:`grid`."""
+        from scheduler.what_if.charts import heatmap
+
         return heatmap(self.frame, x, y, value)
 
     @cached_property

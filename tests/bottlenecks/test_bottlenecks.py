@@ -12,10 +12,7 @@ from scheduler.bottlenecks import Bottlenecks, lines
 from scheduler.plan import Plan
 from tests.explain.verify import placed_in, weighted
 from tests.problems import problems
-from tests.tiny import Hand, Tiny, day, world
-
-LONG = 300.0
-"""Seconds that no tiny world comes near."""
+from tests.tiny import LONG, Hand, Tiny, day, world
 
 
 def full() -> Tiny:
@@ -34,7 +31,7 @@ def verify(problem: Problem, plan: Plan, found: Bottlenecks) -> None:
         assert entry.weighted is not None
         assert not check(changed, entry.plan).violations
         assert before - weighted(changed, placed_in(changed, entry.plan)) == entry.weighted
-        best = solve(changed, levels="unplaced", time=60, workers=1)
+        best = solve(changed, levels="unplaced", time=LONG, workers=1)
         assert best.status == "optimal"
         worth = before - weighted(changed, placed_in(changed, best))
         assert entry.weighted <= worth
@@ -148,7 +145,7 @@ def test_a_plan_that_breaks_a_rule_is_refused() -> None:
 @given(problems())
 @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_figure_of_a_drawn_problem_is_so(problem: Problem) -> None:
-    plan = solve(problem, time=60, workers=1, levels="unplaced")
+    plan = solve(problem, time=LONG, workers=1, levels="unplaced")
     found = bottlenecks(problem, plan, time=LONG)
     if all(entry.plan for entry in found):
         verify(problem, plan, found)

@@ -11,7 +11,7 @@ import pytest
 from scheduler.check import check
 from scheduler.tables import read_plan, read_problem, write_plan, write_problem
 from tests.cli.running import muster
-from tests.tiny import Hand, Tiny, day, world
+from tests.tiny import LONG, Hand, Tiny, day, world
 
 C0, C7 = "C/2023-01-02/V/1", "C/2023-01-09/V/1"
 
@@ -35,7 +35,17 @@ def test_a_replan_says_what_was_released_and_who_is_told(
     files: dict[str, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code = muster(
-        monkeypatch, "replan", files["now"], "--baseline", files["old"], "--pin", C7, "-o", files["new"], "--time", "20"
+        monkeypatch,
+        "replan",
+        files["now"],
+        "--baseline",
+        files["old"],
+        "--pin",
+        C7,
+        "-o",
+        files["new"],
+        "--time",
+        str(LONG),
     )
     assert code == 0
     said = capsys.readouterr().out
@@ -61,7 +71,7 @@ def test_the_date_freezes_and_json_and_receipts_are_for_programs(
 
 def test_changes_may_come_first(files: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     # Kept as it is, the class would want a medic: one engagement is lost. To keep the six seats costs no more.
-    arguments = ("-o", files["new"], "--levels", "changes; unplaced", "--time", "20")
+    arguments = ("-o", files["new"], "--levels", "changes; unplaced", "--time", str(LONG))
     assert muster(monkeypatch, "replan", files["now"], "--baseline", files["old"], *map(str, arguments)) == 0
     plan = read_plan(files["new"])
     assert [(level.terms, level.optimal) for level in plan.rows.solve.levels] == [

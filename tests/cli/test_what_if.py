@@ -5,7 +5,7 @@ import pytest
 
 from scheduler.tables import write_plan, write_problem
 from tests.cli.running import muster
-from tests.tiny import Hand, world
+from tests.tiny import LONG, Hand, world
 
 SCENARIOS = {
     "two at most": [{"verb": "set_class_size", "course": "C", "max_size": 2}],
@@ -27,7 +27,7 @@ def test_scenarios_are_told_as_json_and_drawn(
     problem: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = problem.parent
-    asked = ("what-if", problem, folder / "scenarios.json", "--baseline", folder / "plan.json", "--time", "5")
+    asked = ("what-if", problem, folder / "scenarios.json", "--baseline", folder / "plan.json", "--time", str(LONG))
     assert muster(monkeypatch, *asked, "--json", "--chart", folder / "chart.svg") == 0
     told = json.loads(capsys.readouterr().out)
     assert [(each["scenario"], each["placed"], each["status"]) for each in told["scenarios"]] == [

@@ -11,10 +11,7 @@ from scheduler import InputError, Problem, explain, explain_all, solve
 from scheduler.explain import lines
 from tests.explain.verify import placed_in, verify, verify_all
 from tests.problems import problems
-from tests.tiny import Hand, Tiny, day, world
-
-LONG = 300.0
-"""Seconds that no tiny world comes near."""
+from tests.tiny import LONG, Hand, Tiny, day, world
 
 
 def rivals() -> Tiny:
@@ -287,5 +284,5 @@ def test_all_in_two_processes_and_as_frames() -> None:
 @given(problems())
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_explanation_of_a_drawn_problem_is_so(problem: Problem) -> None:
-    plan = solve(problem, time=60, workers=1, levels="unplaced")
+    plan = solve(problem, time=LONG, workers=1, levels="unplaced")
     verify_all(problem, explain_all(problem, plan, time=LONG, workers=1))

@@ -7,6 +7,7 @@ from scheduler.explain import Explanation, Explanations
 from scheduler.explain.core import Core
 from scheduler.explain.relax import DROPPABLE, alone, broken_by, dropped
 from scheduler.plan import Plan
+from tests.tiny import LONG
 
 __all__ = ["placed_in", "verify", "verify_all"]
 
@@ -28,7 +29,7 @@ def most_of(problem: Problem, code: str, **options: object) -> int:
     """Return the most of a request that any plan places, by a solve in which nobody else counts."""
     rows = [row.model_copy(update={"weight": int(row.request == code)}) for row in problem.requests]
     edited = problem.replace(requests=tuple(rows))
-    plan = solve(edited, levels="unplaced", time=60, workers=1)
+    plan = solve(edited, levels="unplaced", time=LONG, workers=1)
     assert plan.status == "optimal"
     return placed_in(edited, plan)[code]
 
@@ -43,7 +44,7 @@ def verify_core(problem: Problem, code: str, core: Core) -> None:
         assert most_of(relaxed, code) < core.trainees
     else:  # Each step is a request of its own: so many of each, or none can be said to have been placed.
         rows = [row.model_copy(update={"headcount": core.trainees}) for row in relaxed.requests]
-        plan = solve(relaxed.replace(requests=tuple(rows)), levels="unplaced", time=60, workers=1)
+        plan = solve(relaxed.replace(requests=tuple(rows)), levels="unplaced", time=LONG, workers=1)
         assert plan.status == "optimal"
         assert plan.rows.unplaced or any(row.min_part > core.trainees for row in rows)
     assert core.smallest == (set(core.witnesses) == kept)
@@ -87,7 +88,7 @@ def verify(problem: Problem, entry: Explanation, better: Plan) -> None:
         assert sum(after.values()) - sum(before.values()) == unlock.trainees
         assert weighted(problem, before) - weighted(problem, after) == unlock.weighted >= 0
         # An independent solve of the changed problem gains at least as much.
-        again = solve(changed, levels="unplaced", time=60, workers=1, start=better)
+        again = solve(changed, levels="unplaced", time=LONG, workers=1, start=better)
         assert weighted(problem, before) - weighted(problem, placed_in(changed, again)) >= unlock.weighted
 
 
@@ -98,7 +99,7 @@ def _cheapest(problem: Problem, entry: Explanation, before: dict[str, int]) -> i
         row.model_copy(update={"weight": heavy}) if row.request == entry.request else row for row in problem.requests
     ]
     edited = problem.replace(requests=tuple(rows))
-    plan = solve(edited, levels="unplaced", time=60, workers=1)
+    plan = solve(edited, levels="unplaced", time=LONG, workers=1)
     assert plan.status == "optimal"
     return weighted(problem, placed_in(edited, plan)) - weighted(problem, before)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scheduler import Plan, solve
 from scheduler.problem import Problem
-from tests.tiny import Hand, Tiny, day, world
+from tests.tiny import LONG, Hand, Tiny, day, world
 
 C7, C14 = "C/2023-01-09/V/1", "C/2023-01-16/V/1"
 MEDIC = [("I", "medic")]
@@ -22,7 +22,7 @@ def asked(*medics: str) -> Tiny:
 
 def replanned(problem: Problem, baseline: Plan, *pins: str) -> tuple[Plan, list[Entry]]:
     """Replan, and return with the plan what was released: class, person, request, rule."""
-    plan = solve(problem, time=20, workers=1, baseline=baseline, pins=pins)
+    plan = solve(problem, time=LONG, workers=1, baseline=baseline, pins=pins)
     assert plan.status == "optimal"
     return plan, [(entry.run, entry.staff, entry.request, entry.rule) for entry in plan.rows.released]
 

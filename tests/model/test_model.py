@@ -7,7 +7,7 @@ from scheduler.model.model import build_model
 from scheduler.model.objective import available_days, lay_objective
 from scheduler.plan import Plan
 from scheduler.solve import solve
-from tests.tiny import Tiny, day, world
+from tests.tiny import LONG, Tiny, day, world
 
 
 def staffed() -> Tiny:
@@ -20,7 +20,7 @@ def staffed() -> Tiny:
 
 def test_a_plan_survives_the_way_into_the_model_and_back() -> None:
     problem = staffed().problem()
-    plan = solve(problem, time=10, workers=1)
+    plan = solve(problem, time=LONG, workers=1)
     model = build_model(problem)
     lay_objective(model, {"unplaced"}, None)
     program = model.builder.build()
@@ -33,7 +33,7 @@ def test_a_plan_survives_the_way_into_the_model_and_back() -> None:
 
 def test_people_of_a_post_are_shared_out_among_the_venues() -> None:
     tiny = staffed().put("venues", "W", places=3).put("venues", "V", places=3).put("requests", "R", to=day(4))
-    plan = solve(tiny.problem(), time=10, workers=1)
+    plan = solve(tiny.problem(), time=LONG, workers=1)
     # Both venues take 3 of the 6, and each class a medic of its own.
     assert sorted(plan.classes["seats"]) == [3, 3]
     assert len(set(plan.staff["staff"])) == 2

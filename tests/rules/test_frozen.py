@@ -3,7 +3,7 @@ import pytest
 from scheduler import solve
 from scheduler.plan import Plan
 from scheduler.problem import Problem
-from tests.tiny import Hand, Tiny, broken, day, only, solved, world
+from tests.tiny import LONG, Hand, Tiny, broken, day, only, solved, world
 
 C0, C7 = "C/2023-01-02/V/1", "C/2023-01-09/V/1"
 MEDIC = [("I", "medic")]
@@ -29,7 +29,7 @@ def test_a_frozen_class_stays_and_the_rest_is_planned_around_it() -> None:
     problem = asked().problem()
     before = baseline(problem)
     assert solved(problem, baseline=before, freeze_until=day(8)) == {"R": 6, "Q": 4}
-    plan = solve(problem, time=20, workers=1, baseline=before, pins=[C7])
+    plan = solve(problem, time=LONG, workers=1, baseline=before, pins=[C7])
     assert before.rows.classes[0] in plan.rows.classes
     assert [booking for booking in plan.rows.bookings if booking.run == C7] == list(before.rows.bookings)
 

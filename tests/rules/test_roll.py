@@ -1,6 +1,6 @@
 import pytest
 
-from tests.tiny import Hand, Tiny, broken, day, only, solved, world
+from tests.tiny import LONG, Hand, Tiny, broken, day, only, solved, world
 
 C0, C7 = "C/2023-01-02/V/1", "C/2023-01-09/V/1"
 
@@ -18,7 +18,7 @@ def test_solved_plans_list_every_trainee(places: int, placed: int) -> None:
 
     problem = rolled(2).put("venues", "V", places=places).problem()
     assert solved(problem) == {"R": placed}
-    roll = solve(problem, time=20, workers=1).rows.roll
+    roll = solve(problem, time=LONG, workers=1).rows.roll
     assert sorted(place.trainee for place in roll) == ["T0", "T1"]
     assert [len(place.classes) for place in roll] == ([1, 1] if placed else [0, 0])
 

@@ -6,7 +6,7 @@ import pytest
 
 from scheduler import solve
 from scheduler.search import complete
-from tests.tiny import Hand, Tiny, day, world
+from tests.tiny import LONG, Hand, Tiny, day, world
 
 D14 = "D/2023-01-16/W/1"
 
@@ -23,7 +23,7 @@ def test_an_earlier_step_is_found_again(medium: int, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(complete, "MEDIUM", medium)
     before = Hand(paths().problem()).own(7, {("R", 1): 6}).own(14, {("R", 2): 6}, course="D", venue="W").plan()
     closed = paths().put("closures", venue="V", from_=day(0), to=day(27)).problem()
-    plan = solve(closed, time=20, workers=1, baseline=before, pins=[D14])
+    plan = solve(closed, time=LONG, workers=1, baseline=before, pins=[D14])
     assert plan.status == "optimal"
     assert not plan.rows.released
     assert not plan.rows.unplaced
@@ -35,7 +35,7 @@ def test_where_there_is_none_the_piece_goes(medium: int, monkeypatch: pytest.Mon
     before = Hand(paths().problem()).own(7, {("R", 1): 6}).own(14, {("R", 2): 6}, course="D", venue="W").plan()
     tiny = paths().put("closures", venue="V", from_=day(0), to=day(27))
     closed = tiny.put("closures", venue="W", from_=day(0), to=day(13)).problem()
-    plan = solve(closed, time=20, workers=1, baseline=before, pins=[D14])
+    plan = solve(closed, time=LONG, workers=1, baseline=before, pins=[D14])
     assert [(entry.run, entry.request, entry.rule) for entry in plan.rows.released] == [
         (D14, None, "class-size"),
         (D14, "R", "path"),

@@ -13,6 +13,7 @@ from scheduler.levels import Level, parse_levels
 from scheduler.plan import LevelResult
 from scheduler.problem import Problem
 from tests.oracle import Frozen, Optimum, TooLargeError, broken_rules, frozen_classes, optimum, terms_of
+from tests.tiny import LONG
 
 __all__ = ["drawn_afresh", "hold_against_oracle", "hold_bounds_against_oracle", "hold_replan_against_oracle"]
 
@@ -40,7 +41,7 @@ def hold_against_oracle(problem: Problem) -> None:
     """Solve a problem, and compare every level with the oracle's."""
     answer = best_of(problem, problem.levels)
     assert answer is not None  # nothing is frozen, so the empty plan is one
-    plan = solve(problem, time=60, workers=1)
+    plan = solve(problem, time=LONG, workers=1)
     assert check(problem, plan).ok
     _compare(problem, plan, problem.levels, answer)
 
@@ -50,7 +51,7 @@ def hold_replan_against_oracle(
 ) -> None:
     """Solve a problem with a baseline, and compare every level with the oracle's, the same being frozen."""
     replanning: dict[str, Any] = {"baseline": baseline, "freeze_until": freeze_until, "pins": pins}
-    plan = solve(problem, time=60, workers=1, levels=levels, **replanning)
+    plan = solve(problem, time=LONG, workers=1, levels=levels, **replanning)
     frozen: list[Frozen] = frozen_classes(baseline.rows, plan.rows.released, freeze_until, pins)
     answer = best_of(problem, parse_levels(levels), baseline=baseline.rows, frozen=frozen)
     assert answer is not None  # enough is released that there is a plan

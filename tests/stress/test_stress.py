@@ -14,7 +14,7 @@ from scheduler.stress.outcome import StressTest
 from scheduler.stress.sample import Sample, Trial, endure
 from scheduler.stress.withdrawn import without_withdrawn
 from tests.stress.cases import lonely
-from tests.tiny import Hand, day, world
+from tests.tiny import LONG, Hand, day, world
 
 
 def endured(problem: Problem, plan: Plan, week: int, *edits: dict[str, Any]) -> tuple[int, int | None, int | None]:
@@ -77,7 +77,7 @@ def test_those_gone_are_followed_along_their_path() -> None:
 def test_a_plan_is_tested_in_many_weeks() -> None:
     problem, plan = lonely(ill=1000, ill_days=30)
     with ThreadPoolExecutor(2) as executor:
-        test = stress(problem, plan, samples=12, seed=2, time=5, executor=executor)
+        test = stress(problem, plan, samples=12, seed=2, time=LONG, executor=executor)
     assert len(test.frame) == 12
     assert set(test.frame["ill"]) == {1}
     assert test.failed == ()

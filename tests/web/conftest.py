@@ -21,6 +21,14 @@ PATIENCE = 40_000
 Open = Callable[..., Page]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what needs the service together: of the processes that run the tests one starts it, and a browser."""
+    for item in items:
+        if "service" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @dataclass
 class Watched:
     """What a page did that it should not: each is a fault of the test's page."""

@@ -13,7 +13,7 @@ from scheduler import InputError, Problem, check, solve, what_if
 from scheduler.what_if import Answer, grid
 from scheduler.what_if.answer import Effort
 from scheduler.what_if.exchange import better_starts
-from tests.tiny import Hand, day, world
+from tests.tiny import LONG, Hand, day, world
 
 
 def cohorts() -> Problem:
@@ -24,7 +24,7 @@ def cohorts() -> Problem:
 
 
 def threads(**options: Any) -> dict[str, Any]:
-    return {"executor": ThreadPoolExecutor(2), "time": 5, **options}
+    return {"executor": ThreadPoolExecutor(2), "time": LONG, **options}
 
 
 def test_scenarios_are_problems_or_edits_and_are_compared_with_the_problem_as_it_is() -> None:
@@ -102,7 +102,7 @@ def test_a_grid_varies_its_parameters() -> None:
 
 def test_what_is_frozen_of_the_baseline_stays() -> None:
     problem = cohorts()
-    baseline = solve(problem, time=5)
+    baseline = solve(problem, time=LONG)
     (run,) = baseline.rows.classes
     sweep = what_if(
         problem, {"more": problem.set_max_classes("C", 2)}, **threads(baseline=baseline, pins=[run.id], reference=None)
@@ -138,7 +138,7 @@ def test_killing_a_worker_in_the_middle_loses_no_scenario() -> None:
             os.kill(victim, signal.SIGKILL)
             killed.append(victim)
 
-    sweep = what_if(problem, scenarios, time=5, workers=2, on_done=kill)
+    sweep = what_if(problem, scenarios, time=LONG, workers=2, on_done=kill)
     assert killed
     assert sweep.failed == {}
     assert list(sweep.frame["placed"]) == [10, *range(2, 12)]
@@ -155,7 +155,7 @@ def test_the_same_sweep_runs_on_a_dask_cluster() -> None:
         Client(cluster) as client,
     ):
         with client.get_executor(pure=False, retries=1) as executor:
-            sweep = what_if(problem, scenarios, time=5, executor=executor)
+            sweep = what_if(problem, scenarios, time=LONG, executor=executor)
         pids = client.run(os.getpid)
     assert list(sweep.frame["placed"]) == [10, *range(2, 8)]
     assert os.getpid() not in pids.values()

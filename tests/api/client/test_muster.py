@@ -11,8 +11,9 @@ from api.client import Muster, MusterError
 from scheduler import InputError, load
 from scheduler.tables import write_problem
 from tests.api.serving import Served, command, serving
-from tests.tiny import world
+from tests.tiny import LONG, world
 
+pytestmark = pytest.mark.xdist_group("client")  # one service for all of them
 SMALL = Path(__file__).parents[3] / "data" / "small"
 
 
@@ -50,7 +51,7 @@ def test_a_day_from_data_to_a_plan(served: Served, tmp_path: Path) -> None:
             brigade.data.tables()
 
         asked = planner.plans.ask(time=3, title="The year")
-        assert planner.plans.wait(asked.plan, seconds=300).has_result
+        assert planner.plans.wait(asked.plan, seconds=LONG).has_result
         assert planner.schedules.publish(asked.plan, "For all", follows=0).schedule == 1
         whole, own = planner.schedules.get(), brigade.schedules.get(1)
         seats = {(booking.run, booking.step): booking.seats for booking in own.bookings}
@@ -70,8 +71,8 @@ def test_a_plan_is_made_by_the_services_own_worker(served: Served) -> None:
     problem = world().problem()
     with Muster(served.address, served.key) as planner:
         seen: list[str] = []
-        asked = planner.plans.ask(problem, time=2, title="tiny")
-        done = planner.plans.wait(asked.plan, seconds=120, on_change=lambda plan: seen.append(plan.stage))
+        asked = planner.plans.ask(problem, time=LONG, title="tiny")
+        done = planner.plans.wait(asked.plan, seconds=LONG, on_change=lambda plan: seen.append(plan.stage))
         assert (done.outcome, seen[-1]) == ("optimal", "done")
         plan = planner.plans.result(asked.plan)
         assert planner.plans.check(plan, problem).ok

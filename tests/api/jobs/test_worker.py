@@ -7,10 +7,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import ClassVar
 
+import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from api.jobs import HandBack, LeaseLostError, Taken, Worker, queue
+from api.jobs import taken as taken_job
 from api.store import Database, Job, utc_now
 
 
@@ -114,6 +116,13 @@ def test_a_worker_whose_lease_was_lost_writes_nothing(database: Database) -> Non
     assert [(attempts, error) for attempts, error, _ in _jobs(database)] == [(2, None)]
 
 
+@pytest.fixture
+def _beating_fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the heartbeats of a lease of a minute come every tenth of a second."""
+    monkeypatch.setattr(taken_job, "BEATS", 600)
+
+
+@pytest.mark.usefixtures("_beating_fast")
 def test_a_heartbeat_keeps_the_job_beyond_its_lease(database: Database) -> None:
     def due_at() -> dt.datetime:
         with database.reading() as session:
@@ -121,24 +130,25 @@ def test_a_heartbeat_keeps_the_job_beyond_its_lease(database: Database) -> None:
 
     def work(taken: Taken) -> None:
         first = due_at()
-        while due_at() == first:  # until the first heartbeat: the lease is 0.3 s, and it comes after 0.1 s
+        while due_at() == first:  # until the first heartbeat
             taken.require()
         _finish(taken)
 
     _add(database)
-    Worker(database, [_Handler(work)], "w", 0.3).step()
+    Worker(database, [_Handler(work)], "w", 60).step()
     assert _jobs(database) == []
 
 
+@pytest.mark.usefixtures("_beating_fast")
 def test_the_heartbeat_finds_out_that_the_job_is_anothers(database: Database) -> None:
     def work(taken: Taken) -> None:
         with database.writing() as session:
             session.execute(update(Job).values(lease="another's"))
         with suppress(LeaseLostError):
-            while True:  # until the first heartbeat, after 0.1 s
+            while True:  # until the first heartbeat
                 taken.require()
         raise HandBack  # which the worker may not write either
 
     _add(database)
-    Worker(database, [_Handler(work)], "w", 0.3).step()
+    Worker(database, [_Handler(work)], "w", 60).step()
     assert _jobs(database) == [(1, None, "another's")]

@@ -18,6 +18,7 @@ from api.plans.solving import Solving
 from api.store import Job, utc_now
 from scheduler import Fault, InputError, Plan, Progress
 from tests.api.plans.tiny import TINY
+from tests.tiny import LONG
 
 Stop = Callable[[Progress], bool]
 
@@ -47,7 +48,7 @@ class _Solver:
     def __call__(self, problem: scheduler.Problem, **asked: Any) -> Plan:
         self.asked.append(asked)
         status = self._act(asked["stop"])
-        plan = self._solve(problem, time=5, workers=1)
+        plan = self._solve(problem, time=LONG, workers=1)
         solve = plan.rows.solve.model_copy(update={"status": status})
         return Plan(plan.rows.model_copy(update={"solve": solve}))
 
@@ -63,7 +64,7 @@ def _stand(value: int | None, best: Plan | None = None) -> Progress:
 @pytest.fixture
 def best() -> Plan:
     """Give a plan of the tiny problem."""
-    return scheduler.solve(problems.read(TINY), time=5, workers=1)
+    return scheduler.solve(problems.read(TINY), time=LONG, workers=1)
 
 
 def test_progress_and_the_best_plan_so_far_can_be_read_while_it_is_made(

@@ -19,7 +19,7 @@ _HEADER = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'"
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(Settings(_env_file=None))
+    return Reader(Settings(_env_file=None, upload_seconds=60))  # on a slow machine too, what is wrong is what is told
 
 
 def _zip(**files: bytes) -> bytes:
