@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -17,7 +18,7 @@ from api.errors import MEDIA_TYPE, MOST_FAULTS, ApiError, FaultyError, Unavailab
 from api.trace import request_id
 from scheduler import Fault, InputError
 
-__all__ = ["answer", "install"]
+__all__ = ["answer", "fault_of", "install"]
 
 _LONGEST = 200
 """The most characters of a faulty value that are sent back."""
@@ -38,7 +39,7 @@ def install(app: FastAPI) -> None:
 
     async def validation_error(_request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, RequestValidationError)
-        return answer(_faulty([_fault(detail) for detail in error.errors()]))
+        return answer(_faulty([fault_of(detail) for detail in error.errors()]))
 
     async def http_error(_request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)
@@ -100,7 +101,7 @@ def _faulty(faults: list[Fault] | tuple[Fault, ...]) -> FaultyError:
     return FaultyError(text, faults=faults)
 
 
-def _fault(detail: dict[str, Any]) -> Fault:
+def fault_of(detail: Mapping[str, Any]) -> Fault:
     """Return what pydantic finds wrong with a request: the part, the position in a list from 1, and the name."""
     part, *rest = detail["loc"]
     row = next((place + 1 for place in rest if isinstance(place, int)), None)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -47,15 +45,13 @@ class Asked:
     baseline: Plan | None
 
 
-def prepare(
-    store: Database, question: Question, uploaded: Mapping[str, Any] | Problem | None, settings: Settings
-) -> Asked:
+def prepare(store: Database, question: Question, uploaded: Problem | None, settings: Settings) -> Asked:
     """Return a question with its problem and its baseline, as they are now.
 
     Raises
     ------
     InputError
-        With every fault of the problem, the edits, or the rest of the question.
+        With every fault of the edits, or the rest of the question.
     ConflictError
         Where there is no live data, or no such baseline.
     """
@@ -63,8 +59,6 @@ def prepare(
         text = f"{question.time:g} is above {settings.most_solve_seconds:g}, the most seconds that a plan may take"
         raise InputError([Fault(text, "body", column="time", value=f"{question.time:g}")])
     live_version = None
-    if uploaded is not None and not isinstance(uploaded, Problem):
-        uploaded = problems.read(uploaded)
     with store.reading() as session:
         if uploaded is None:
             live_version = session.get_one(LiveData, 1).version

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import Any
 
 from sqlalchemy import delete, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,37 +12,12 @@ from sqlalchemy.orm import Session
 
 from api.recent import Recent
 from api.store import PlanRecord, ProblemRecord, ScheduleRecord
-from scheduler import Fault, InputError, Problem
-from scheduler.problem import TABLES, Row
-from scheduler.tables import read_table, require_sound
+from scheduler import Problem
+from scheduler.tables import problem_of
 
-__all__ = ["forget", "keep", "load", "read"]
+__all__ = ["forget", "keep", "load"]
 
 _PARSED: Recent[str, Problem] = Recent(most=8)
-
-
-def read(document: Mapping[str, Any]) -> Problem:
-    """Return the problem of a JSON object with a list of rows a table.
-
-    Raises
-    ------
-    InputError
-        With every fault of every table.
-    """
-    faults: list[Fault] = [Fault(f"there is no table {table!r}"[:200]) for table in document if table not in TABLES]
-    tables: dict[str, Sequence[Row]] = {}
-    for table, rows in document.items():
-        if table in TABLES:
-            try:
-                tables[table] = read_table(table, rows)
-            except InputError as error:
-                faults += error.faults
-    if faults:
-        raise InputError(faults)
-    problem = require_sound(tables)
-    if problem is None:
-        raise InputError([Fault("missing, and required", "settings")])
-    return problem
 
 
 def keep(session: Session, problem: Problem) -> str:
@@ -60,7 +33,7 @@ def keep(session: Session, problem: Problem) -> str:
 
 def load(session: Session, sha256: str) -> Problem:
     """Return a problem that is kept; those asked for last stay in memory."""
-    return _PARSED.get(sha256, lambda: read(json.loads(session.get_one(ProblemRecord, sha256).canonical)))
+    return _PARSED.get(sha256, lambda: problem_of(json.loads(session.get_one(ProblemRecord, sha256).canonical)))
 
 
 def forget(session: Session, sha256: str) -> None:

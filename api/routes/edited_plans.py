@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, WithJsonSchema
 from sqlalchemy.orm import Session
 
@@ -12,10 +12,10 @@ from api.auth import Planner, Store
 from api.data import live_problem
 from api.http.documented import errors
 from api.http.idempotency import Once, Reply
+from api.http.large_bodies import Large, large_body, reads
 from api.plans.edited import keep_edited
 from api.routes.plan_bodies import PlanOut
 from api.store import LiveData
-from scheduler.tables import plan_of
 
 __all__ = ["router"]
 
@@ -39,19 +39,23 @@ class EditedIn(BaseModel):
     "/edited",
     status_code=201,
     summary="Keep a plan changed by hand",
+    openapi_extra=large_body(EditedIn),
     responses=errors(409, 415),
     response_model=PlanOut,
 )
-def keep_edited_plan(body: EditedIn, who: Planner, store: Store, once: Once) -> Response:
+def keep_edited_plan(
+    who: Planner, sent: Annotated[Large[EditedIn], Depends(reads(EditedIn))], store: Store, once: Once
+) -> Response:
     """Keep a plan as it is, as another plan: to replan around its classes with `baseline` and `pins`, or to publish.
 
     The checker judges it against the live data. One that breaks rules is kept too, with the outcome `invalid`.
     """
-    plan = plan_of(body.plan)
+    plan = sent.plan
+    assert plan is not None  # which the body requires
 
     def work(session: Session) -> Reply:
         live_version = session.get_one(LiveData, 1).version
-        kept = keep_edited(session, who, body.title, live_problem(session), live_version, plan)
+        kept = keep_edited(session, who, sent.body.title, live_problem(session), live_version, plan)
         return Reply(PlanOut.of(kept, has_result=True), 201, {"Location": f"/v1/plans/{kept.id}"})
 
     return once.do(store, who, work)

@@ -17,6 +17,7 @@ from api.auth import Planner, Store
 from api.http.documented import errors
 from api.http.etags import IfNoneMatch, not_modified
 from api.http.idempotency import Once, Reply
+from api.http.large_bodies import Large, large_body, reads
 from api.http.pages import Limit, Offset, Page
 from api.plans import ask, events, records, stop
 from api.routes.plan_bodies import PlanIn, PlanOut
@@ -32,15 +33,22 @@ POLL_SECONDS = 0.5
 
 
 @router.post(
-    "", status_code=202, summary="Ask for a plan", responses=errors(404, 409, 415, 429), response_model=PlanOut
+    "",
+    status_code=202,
+    summary="Ask for a plan",
+    openapi_extra=large_body(PlanIn),
+    responses=errors(404, 409, 415, 429),
+    response_model=PlanOut,
 )
-def ask_plan(body: PlanIn, who: Planner, store: Store, once: Once, request: Request) -> Response:
+def ask_plan(
+    who: Planner, sent: Annotated[Large[PlanIn], Depends(reads(PlanIn))], store: Store, once: Once, request: Request
+) -> Response:
     """Put a plan into the queue: of the live data as it is now, or of a problem that is sent along.
 
     Everything that can be wrong with the question is said at once. The answer's `Location` is where to follow it.
     """
     settings = request.app.state.settings
-    asked = ask.prepare(store, body, body.problem, settings)
+    asked = ask.prepare(store, sent.body, sent.problem, settings)
 
     def work(session: Session) -> Reply:
         plan = ask.ask(session, who, asked, settings)

@@ -9,12 +9,12 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from api.uploads.unpack import unpack
 from scheduler import Fault, InputError, Problem
-from scheduler.tables import read_plan, read_problem_and_places, write_marked
+from scheduler.tables import plan_of, problem_of, read_json, read_problem_and_places, write_marked
 from scheduler.validate import warnings_of
 
 __all__ = ["MARKED", "OUTCOME", "read"]
@@ -26,6 +26,13 @@ MOST = 1_000
 """Most faults, and most warnings, that are passed on; their numbers are told besides."""
 
 
+_PARTS: Mapping[str, Callable[[object], str]] = {
+    "problem": lambda document: problem_of(document).canonical_json,
+    "plan": lambda document: plan_of(document).to_json(),
+}
+"""What reads the parts of a body that may be large, and returns them sound."""
+
+
 def read(kind: str, folder: str, seconds: int, memory: int, marked: bool, closed: Mapping[str, str]) -> None:
     """Read the file ``upload.<kind>`` of a folder, and leave there what it holds or what is wrong with it.
 
@@ -34,7 +41,7 @@ def read(kind: str, folder: str, seconds: int, memory: int, marked: bool, closed
     place = Path(folder)
     _bound(seconds, memory)
     try:
-        outcome = _plan(place) if kind == "plan" else _problem(kind, place, marked, closed)
+        outcome = _body(place) if kind == "body" else _problem(kind, place, marked, closed)
     except InputError as error:
         outcome = {"faults": _told(error.faults), "fault_count": len(error.faults)}
     except MemoryError:
@@ -69,8 +76,21 @@ def _problem(kind: str, place: Path, marked: bool, closed: Mapping[str, str]) ->
     }
 
 
-def _plan(place: Path) -> dict[str, object]:
-    return {"plan": read_plan(place / "upload.plan").to_json(), "faults": [], "fault_count": 0}
+def _body(place: Path) -> dict[str, object]:
+    """Read a JSON object, and the problem and the plan in it, which are cut out: something blank stays there."""
+    document = read_json(place / "upload.body")
+    if not isinstance(document, dict):
+        raise InputError([Fault("not a JSON object", "body")])
+    found: dict[str, object] = {}
+    faults: list[Fault] = []
+    for name, read_part in _PARTS.items():
+        if document.get(name) is not None:
+            try:
+                found[name] = read_part(document[name])
+            except InputError as error:
+                faults += error.faults
+            document[name] = {}
+    return {**found, "rest": document, "faults": _told(faults), "fault_count": len(faults)}
 
 
 def _told(faults: Sequence[Fault]) -> list[dict[str, str | int | None]]:

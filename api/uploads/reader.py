@@ -22,7 +22,7 @@ from scheduler.plan import PlanRows
 from scheduler.problem import Row
 from scheduler.tables import read_table
 
-__all__ = ["Kind", "Reader", "Upload"]
+__all__ = ["Body", "Kind", "Reader", "Upload"]
 
 Kind = Literal["xlsx", "zip", "json"]
 """The formats of a problem."""
@@ -65,13 +65,34 @@ class Upload:
         """
         if self.tables is None:
             raise faulty(self.faults, self.fault_count)
-        return Problem(**{name: rows[0] if name == "settings" else rows for name, rows in self.tables.items()})
+        return _problem(self.tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What the JSON object of a call holds.
+
+    Parameters
+    ----------
+    rest
+        The object, with something blank in place of its problem and its plan.
+    problem, plan
+        The problem and the plan in it; None where there is none, or a faulty one.
+    faults, fault_count
+        What is wrong with those two: the first 1,000, and how many there are.
+    """
+
+    rest: Mapping[str, Any]
+    problem: Problem | None
+    plan: Plan | None
+    faults: Sequence[Fault]
+    fault_count: int
 
 
 def faulty(faults: Sequence[Fault], count: int) -> FaultyError:
     """Return the error of a file with faults."""
     rest = f", the first {len(faults):,} of which are listed" if count > len(faults) else ""
-    text = str(faults[0]) if count == 1 else f"{count:,} faults in the file{rest}"
+    text = str(faults[0]) if count == 1 else f"{count:,} faults in what was sent{rest}"
     return FaultyError(text, faults=faults, fault_count=count)
 
 
@@ -113,11 +134,8 @@ class Reader:
         """
         found = self._read(content, kind, marked, closed or {})
         document = found.get("problem")
-        tables = None
-        if document is not None:
-            tables = {name: read_table(name, rows) for name, rows in json.loads(document).items() if rows}
         return Upload(
-            tables,
+            None if document is None else _tables(document),
             _faults(found["faults"]),
             found["fault_count"],
             _faults(found.get("warnings", [])),
@@ -125,20 +143,28 @@ class Reader:
             found.get("marked"),
         )
 
-    def plan(self, content: bytes) -> Plan:
-        """Return the plan that a JSON file holds.
+    def body(self, content: bytes) -> Body:
+        """Return what the JSON object of a call holds: its problem and its plan, sound or faulty, and the rest.
 
         Raises
         ------
         FaultyError
-            With every fault of it, or the first 1,000.
+            Where it is no JSON object.
         TooLargeError, UnavailableError
             As :meth:`problem`.
         """
-        found = self._read(content, "plan", False, {})
-        if "plan" not in found:
-            raise faulty(_faults(found["faults"]), found["fault_count"])
-        return Plan(PlanRows.model_validate_json(found["plan"]))
+        found = self._read(content, "body", False, {})
+        faults = _faults(found["faults"])
+        if "rest" not in found:
+            raise faulty(faults, found["fault_count"])
+        problem, plan = found.get("problem"), found.get("plan")
+        return Body(
+            found["rest"],
+            None if problem is None else _problem(_tables(problem)),
+            None if plan is None else Plan(PlanRows.model_validate_json(plan)),
+            faults,
+            found["fault_count"],
+        )
 
     def _read(self, content: bytes, kind: str, marked: bool, closed: Mapping[str, str]) -> dict[str, Any]:
         seconds = self._settings.upload_seconds
@@ -171,6 +197,15 @@ class Reader:
         if code in (None, -signal.SIGXCPU, -signal.SIGKILL):
             raise TooLargeError(f"reading it takes more than the {seconds} s that an upload is given")
         raise TooLargeError("reading it takes more than an upload is given, or ends the process that reads it")
+
+
+def _tables(canonical: str) -> dict[str, Sequence[Row]]:
+    """Return the tables of a sound problem that have rows."""
+    return {name: read_table(name, rows) for name, rows in json.loads(canonical).items() if rows}
+
+
+def _problem(tables: Mapping[str, Sequence[Row]]) -> Problem:
+    return Problem(**{name: rows[0] if name == "settings" else rows for name, rows in tables.items()})
 
 
 def _faults(found: Sequence[Mapping[str, Any]]) -> list[Fault]:

@@ -11,7 +11,8 @@ from scheduler.tables.columns import COLUMNS, SETTINGS, TITLES
 from scheduler.tables.csv_folder import read_folder, write_folder
 from scheduler.tables.excel.reader import read_workbook
 from scheduler.tables.excel.writer import write_template, write_workbook
-from scheduler.tables.json_problem import read_json_problem, write_json_problem
+from scheduler.tables.json_file import read_json
+from scheduler.tables.json_problem import raw_problem, read_json_problem, write_json_problem
 from scheduler.tables.json_rows import read_table, require_sound
 from scheduler.tables.kinds import Kind, kind_of
 from scheduler.tables.marked import write_marked
@@ -25,6 +26,8 @@ __all__ = [
     "Kind",
     "kind_of",
     "plan_of",
+    "problem_of",
+    "read_json",
     "read_plan",
     "read_problem",
     "read_problem_and_places",
@@ -66,6 +69,17 @@ def read_problem_and_places(path: str | Path) -> tuple[Problem, Places]:
     if path.exists():
         raise InputError([Fault(f"{path}: a problem is a folder of CSV files, an .xlsx or a .json")])
     raise InputError([Fault(f"{path}: there is no such file or folder")])
+
+
+def problem_of(document: object) -> Problem:
+    """Return the problem of a JSON document that is parsed already: the same cells, the same faults as in a file.
+
+    Raises
+    ------
+    InputError
+        As :func:`read_problem`.
+    """
+    return assemble(raw_problem(document))[0]
 
 
 def write_problem(problem: Problem, path: str | Path) -> None:

@@ -14,7 +14,7 @@ from scheduler.tables.json_file import read_json
 from scheduler.tables.raw import MAX_NAMES, Cells, Raw, RawTable, columns_of, is_blank
 from scheduler.tables.written import written_rows
 
-__all__ = ["raw_table", "read_json_problem", "write_json_problem"]
+__all__ = ["raw_problem", "raw_table", "read_json_problem", "write_json_problem"]
 
 
 def read_json_problem(path: Path) -> Raw:
@@ -27,13 +27,30 @@ def read_json_problem(path: Path) -> Raw:
     InputError
         Where the file cannot be read or holds no JSON object.
     """
-    document = read_json(path)
+    return raw_problem(read_json(path), path.name)
+
+
+def raw_problem(document: object, name: str = "problem") -> Raw:
+    """Read the tables of a JSON object that is parsed already, as :func:`read_json_problem`.
+
+    Parameters
+    ----------
+    document
+        What was parsed.
+    name
+        What it is called in a fault of the whole.
+
+    Raises
+    ------
+    InputError
+        Where it is no JSON object of tables.
+    """
     if not isinstance(document, dict):
-        raise InputError([Fault(f"{path.name}: not a JSON object with a list for each table")])
+        raise InputError([Fault(f"{name}: not a JSON object with a list for each table")])
     if "format" in document:
-        raise InputError([Fault(f"{path.name}: a file of format {shown(document['format'])}, not a problem")])
+        raise InputError([Fault(f"{name}: a file of format {shown(document['format'])}, not a problem")])
     if len(document) > MAX_NAMES:
-        raise InputError([Fault(f"{path.name}: {len(document)} names, where a problem has {len(TABLES)} tables")])
+        raise InputError([Fault(f"{name}: {len(document)} names, where a problem has {len(TABLES)} tables")])
     raw = Raw()
     tables = Closest(TABLES)
     for table, rows in document.items():

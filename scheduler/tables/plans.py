@@ -15,7 +15,7 @@ from scheduler.wording import as_written, worded
 
 __all__ = ["plan_of", "read_plan", "write_plan"]
 
-_MOST_FAULTS = 100_000
+_MOST_FAULTS = 10_000
 
 
 def read_plan(path: str | Path) -> Plan:

@@ -23,14 +23,14 @@ __all__ = ["read_rows", "read_settings"]
 _BATCH = 1_000
 """Rows judged together, so that what pydantic says of faulty ones does not fill the memory."""
 
-_MOST_FAULTS = 200_000
-"""Faults of a table after which its further rows are not judged."""
+_MOST_FAULTS = 10_000
+"""Faults of a table after which those of its further rows are counted, and not listed."""
 
 
 def read_rows(table: str, raw: RawTable) -> tuple[list[Row], list[Fault]]:
     """Return the rows of a table, and what is wrong with their cells; a faulty cell is None in its row.
 
-    Rows that follow on 200,000 faults are left out, which is a fault too.
+    Rows that follow on 10,000 faults are left out. That is a fault too, which says how many more faults they have.
     """
     rows: list[Row] = []
     faults: list[Fault] = []
@@ -40,7 +40,12 @@ def read_rows(table: str, raw: RawTable) -> tuple[list[Row], list[Fault]]:
         rows += found
         faults += wrong
         if len(faults) > _MOST_FAULTS:
-            faults.append(Fault(f"more than {_MOST_FAULTS} faults; the rows that follow were not judged", table))
+            more = sum(
+                _count(table, raw.rows[place : place + _BATCH])
+                for place in range(first + _BATCH, len(raw.rows), _BATCH)
+            )
+            text = f"{len(faults):,} faults up to row {batch[-1][0]}, and at least {more:,} in the rows that follow"
+            faults.append(Fault(text, table))
             break
     return rows, [fault for fault in faults if fault.column not in raw.absent] if raw.absent else faults
 
@@ -94,6 +99,15 @@ def _read_batch(table: str, batch: Sequence[tuple[int, Cells]]) -> tuple[list[Ro
         else:
             rows.append(next(entities))
     return rows, faults
+
+
+def _count(table: str, batch: Sequence[tuple[int, Cells]]) -> int:
+    """Return how many cells of numbered rows are faulty, without saying what is wrong with them."""
+    try:
+        _adapter(table).validate_python([cells for _, cells in batch])
+    except ValidationError as error:
+        return error.error_count()
+    return 0
 
 
 def _draft(kind: type[Row], cells: Cells, details: dict[str, list[ErrorDetails]]) -> Row:

@@ -12,11 +12,11 @@ from sqlalchemy import update
 
 import scheduler
 from api.jobs import Worker
-from api.plans import problems
 from api.plans import progress as follower
 from api.plans.solving import Solving
 from api.store import Job, utc_now
 from scheduler import Fault, InputError, Plan, Progress
+from scheduler.tables import problem_of
 from tests.api.plans.tiny import TINY
 from tests.tiny import LONG
 
@@ -64,7 +64,7 @@ def _stand(value: int | None, best: Plan | None = None) -> Progress:
 @pytest.fixture
 def best() -> Plan:
     """Give a plan of the tiny problem."""
-    return scheduler.solve(problems.read(TINY), time=LONG, workers=1)
+    return scheduler.solve(problem_of(TINY), time=LONG, workers=1)
 
 
 def test_progress_and_the_best_plan_so_far_can_be_read_while_it_is_made(

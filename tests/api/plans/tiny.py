@@ -8,8 +8,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.jobs import Worker
-from api.plans import problems
 from api.plans.solving import Solving
+from scheduler.tables import problem_of
 from tests.api.samples import fill
 
 __all__ = ["TINY", "live", "made", "made_live", "published", "work"]
@@ -76,7 +76,7 @@ def made(planner: TestClient, app: FastAPI, **question: Any) -> int:
 
 def live(planner: TestClient, app: FastAPI) -> None:
     """Let the tiny problem be the live data, its requests approved."""
-    fill(app.state.database, problems.read(TINY).replace(requests=(), roll=()))
+    fill(app.state.database, problem_of(TINY).replace(requests=(), roll=()))
     assert planner.post("/v1/requests", json=TINY["requests"]).status_code == 201
     for request in TINY["requests"]:
         assert planner.post(f"/v1/requests/{request['request']}/approve", json={}).status_code == 200

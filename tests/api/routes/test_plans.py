@@ -150,6 +150,19 @@ def test_a_full_queue_takes_no_more(settings: Settings, caller: Caller) -> None:
     app.state.database.close()
 
 
+def test_all_that_is_wrong_with_a_question_and_its_problem_is_said_at_once(planner: TestClient) -> None:
+    answer = _ask(planner, problem={**TINY, "venues": [{"venue": "N", "places": "many"}]}, seed=-1, colour="red")
+    assert answer.status_code == 422
+    places = {(fault["table"], fault["row"], fault["column"]) for fault in answer.json()["faults"]}
+    assert places >= {("body", None, "seed"), ("body", None, "colour"), ("venues", 1, "places")}
+    text = planner.post("/v1/plans", content="{}", headers={"Content-Type": "text/plain"})
+    assert text.status_code == 415
+    for body in ("", "[]", "{", '{"problem": {}}', '{"problem": [], "time": null}'):
+        refused = planner.post("/v1/plans", content=body, headers={"Content-Type": "application/json"})
+        assert refused.status_code == 422, body
+        assert refused.json().get("faults") or not body, body
+
+
 def test_a_plan_that_waits_is_cancelled_at_once(planner: TestClient, app: FastAPI) -> None:
     number = _ask(planner).json()["plan"]
     cancelled = planner.post(f"/v1/plans/{number}/cancel").json()

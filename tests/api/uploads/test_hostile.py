@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from api.errors import TooLargeError
+from api.errors import FaultyError, TooLargeError
 from api.settings import Settings
 from api.uploads import Kind, Reader
 
@@ -98,6 +98,12 @@ def _faults(many: int) -> bytes:
     return b'{"venues": [' + b'{"venue":"V","places":"x","beds":"y"},' * many + b"{}]}"
 
 
+def _slow() -> bytes:
+    """Return faults that take seconds to be found."""
+    row = b'{"a":1,"headcount":-1,"from":"x","to":"y","priority":9,"requester":[]},'
+    return b'{"requests": [' + row * 190_000 + b"{}]}"
+
+
 def _deep_json() -> bytes:
     return b"[" * 10**7
 
@@ -116,7 +122,7 @@ HOSTILE: dict[str, tuple[Kind, Callable[[], bytes], str]] = {
     "a million rows of CSV": ("zip", _million_rows_of_csv, "more than 200000 rows"),
     "a million rows of Excel": ("xlsx", _million_rows_of_excel, "more than 200000 rows"),
     "a million rows of JSON": ("json", _million_rows_of_json, "more than 1000000 objects"),
-    "JSON that is all faults": ("json", lambda: _faults(20_000), "is not a whole number"),
+    "JSON that is all faults": ("json", lambda: _faults(190_000), "in the rows that follow"),
     "JSON nested ten million deep": ("json", _deep_json, "more than 1000000 objects"),
     "a formula": ("xlsx", _formula, "formula"),
     "a path upwards": ("zip", lambda: _named("../venues.csv"), "without folders"),
@@ -143,7 +149,20 @@ def test_a_hostile_file_is_refused_with_its_reason(reader: Reader, name: str) ->
 def test_what_takes_too_long_is_ended_and_says_so() -> None:
     slow = Reader(Settings(_env_file=None, upload_seconds=1))
     with pytest.raises(TooLargeError, match="more than the 1 s"):
-        slow.problem(_faults(190_000), "json")
+        slow.problem(_slow(), "json")
+
+
+def test_what_a_call_holds_is_read_with_the_same_bounds(reader: Reader) -> None:
+    found = reader.body(b'{"title": "T", "plan": 5, "problem": ' + _faults(20_000) + b"}")
+    assert (found.rest["title"], found.problem, found.plan) == ("T", None, None)
+    assert len(found.faults) == 1_000 < found.fault_count
+    # Rows are judged a thousand at a time until there are more than 10,000 faults, at two a row after 6,000 rows; the
+    # 14,000 that follow have two each, and the last, an empty one, lacks the two required columns.
+    assert "venues: 12,000 faults up to row 6000, and at least 28,002 in the rows that follow" in map(str, found.faults)
+    with pytest.raises(TooLargeError, match="more than the 1 s"):
+        Reader(Settings(_env_file=None, upload_seconds=1)).body(b'{"problem": ' + _slow() + b"}")
+    with pytest.raises(FaultyError, match="not a JSON object"):
+        reader.body(b"[]")
 
 
 def test_what_needs_too_much_memory_is_refused() -> None:

@@ -27,6 +27,7 @@ from api.access.keys import make
 from api.plans import problems
 from api.store import AuditEntry, Database, Job, PlanRecord, RequestRecord, ScheduleRecord, migrate
 from scheduler import Plan, Problem, check
+from scheduler.tables import problem_of
 from tests.api import postgres
 from tests.api.plans.tiny import TINY
 from tests.api.samples import fill
@@ -122,7 +123,7 @@ def kill_at_random(url: str, folder: Path, kills: int, seed: int) -> Outcome:
     """
     database = Database(url)
     migrate.upgrade(database)
-    fill(database, problems.read(TINY).replace(requests=(), roll=()))
+    fill(database, problem_of(TINY).replace(requests=(), roll=()))
     with database.writing() as session:
         _, key = make(session, "bench", "planner", Role.PLANNER)
     outcome, began = Outcome(), time.monotonic()
