@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import types
 from collections import deque
@@ -153,7 +154,7 @@ class _Run(Generic[Item, Result]):
             if self._own is None:
                 workers = min(self._at_once, len(self._items))
                 self._own = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"))
-            with _no_main():
+            with _no_main(), _ctrl_c_held_back():
                 future = self._own.submit(self._task, self._items[place])
         queue.popleft()
         self._attempts[place] += 1
@@ -224,6 +225,19 @@ def _no_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """Let a new process begin with Ctrl-C blocked, which it then never feels: we do, and end it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

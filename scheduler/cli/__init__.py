@@ -1,7 +1,7 @@
 """The command ``muster``: a file a command.
 
 Exit codes: 0 done; 1 the plan breaks a rule (``check``); 2 faulty input or usage, with the faults on standard error;
-3 no plan within the time.
+3 no plan within the time; 130 ended by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from scheduler.cli.check import check
 from scheduler.cli.compare import compare
 from scheduler.cli.convert import convert
 from scheduler.cli.explain import explain
+from scheduler.cli.interrupt import ended_by_ctrl_c
 from scheduler.cli.replan import replan
 from scheduler.cli.report import report
 from scheduler.cli.solve import solve
@@ -55,7 +56,8 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        app()
+        with ended_by_ctrl_c():
+            app()
     except InputError as error:
         print(error, file=sys.stderr)
         sys.exit(2)

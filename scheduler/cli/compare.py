@@ -10,14 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.faults import Fault, InputError
-
 if TYPE_CHECKING:
     from scheduler.compare import Comparison
 
 __all__ = ["compare"]
-
-_FORMS = (".html", ".svg", ".png", ".pdf", ".json")
 
 
 def compare(
@@ -34,6 +30,7 @@ def compare(
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON on standard output.")] = False,
 ) -> None:
     """Put two plans side by side: terms, requests that gained and lost, classes moved, people changed."""
+    from scheduler.cli.drawing import require_chart, save_chart
     from scheduler.cli.told import require_form, write_receipts
     from scheduler.compare import compare as set_beside
     from scheduler.tables import read_plan, read_problem
@@ -43,13 +40,13 @@ def compare(
         raise typer.BadParameter("give it once for both plans, or twice", param_hint="--problem")
     if receipts:
         require_form(receipts)
-    if chart and chart.suffix.lower() not in _FORMS:
-        raise InputError([Fault(f"{chart}: charts are drawn as {', '.join(_FORMS)}; end the name in one of these")])
+    if chart:
+        require_chart(chart)
     comparison = set_beside(read_plan(plan_a), read_plan(plan_b), [read_problem(path) for path in problems])
     if chart:
         from scheduler.report import charts
 
-        charts.comparison(comparison).save(str(chart))
+        save_chart(charts.comparison(comparison), chart)
     if receipts:
         write_receipts(comparison.receipts, receipts)
     if as_json:

@@ -29,17 +29,20 @@ def explain(
         int | None, typer.Option(min=1, help="Processes for --all; one a processor if not given.")
     ] = None,
     chart: Annotated[
-        Path | None, typer.Option(help="Write what would place more as a chart: .html, .png, .svg or .pdf.")
+        Path | None, typer.Option(help="Write what would place more as a chart: .html, .png, .svg, .pdf or .json.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON on standard output.")] = False,
 ) -> None:
     """Explain why REQUEST is not placed: what stands in the way, the price of placing it, the smallest changes."""
+    from scheduler.cli.drawing import require_chart, save_chart
     from scheduler.explain import explain_all, lines
     from scheduler.report.matching import require_match
     from scheduler.tables import read_plan, read_problem
 
     if (request is None) != every:
         raise InputError([Fault("give a request to explain, or --all for every one that is not wholly placed")])
+    if chart:
+        require_chart(chart)
     asked, answered = read_problem(problem), read_plan(plan)
     require_match(asked, answered)
     found = explain_all(
@@ -59,7 +62,7 @@ def explain(
         if not found.entries:
             print("Every trainee is placed: there is nothing to explain.")
     if chart:
-        found.chart().save(chart)
+        save_chart(found.chart(), chart)
 
 
 def _tell(entry: Explanation, left: int) -> None:

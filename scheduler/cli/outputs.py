@@ -1,13 +1,14 @@
-"""What a command may write over."""
+"""What a command may write to, asked before anything is computed for it."""
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from scheduler.faults import Fault, InputError
 from scheduler.tables import Kind, kind_of
 
-__all__ = ["require_free"]
+__all__ = ["require_file", "require_free"]
 
 
 def require_free(path: Path, *kinds: Kind) -> None:
@@ -20,3 +21,29 @@ def require_free(path: Path, *kinds: Kind) -> None:
     """
     if kind_of(path) not in ("nothing", *kinds):
         raise InputError([Fault(f"{path}: exists, and is no {' or '.join(kinds)}; choose another name or remove it")])
+
+
+def require_file(*paths: Path | None) -> None:
+    """Let paths pass where a file can be written; None, of an option that was not given, passes.
+
+    Raises
+    ------
+    InputError
+        With every path that is a folder, whose folder is not there, or whose folder cannot be written to.
+    """
+    if faults := [Fault(f"{path}: {wrong}") for path in paths if path and (wrong := _hindrance(path))]:
+        raise InputError(faults)
+
+
+def _hindrance(path: Path) -> str | None:
+    """Return what keeps a file from being written."""
+    if path.is_dir():
+        return "is a folder; name a file in it"
+    folder = path.resolve().parent
+    if not folder.is_dir():
+        return f"there is no folder {path.parent}; make it first"
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return None
+    except OSError as error:
+        return f"nothing can be written in this folder: {error.strerror}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scheduler.cli import planning
-from scheduler.cli.outputs import require_free
+from scheduler.cli.outputs import require_file, require_free
 
 if TYPE_CHECKING:
     from scheduler.replan import Replan
@@ -54,6 +54,7 @@ def replan(
     from scheduler.tables import read_plan, read_problem, write_plan
 
     require_free(output, "plan")
+    require_file(output)
     if receipts:
         require_form(receipts)
     asked, published = read_problem(problem), read_plan(baseline)

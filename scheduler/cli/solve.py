@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from scheduler.cli import planning
-from scheduler.cli.outputs import require_free
+from scheduler.cli.outputs import require_file, require_free
 
 __all__ = ["solve"]
 
@@ -26,6 +26,7 @@ def solve(
     from scheduler.tables import read_plan, read_problem, write_plan
 
     require_free(output, "plan")
+    require_file(output)
     asked = read_problem(problem)
     earlier = read_plan(start) if start else None
     plan = planning.watched(

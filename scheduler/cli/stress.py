@@ -33,7 +33,7 @@ def stress(
     deterministic: Annotated[
         bool, typer.Option("--deterministic", help="Give the same figures again: --time then counts work, not seconds.")
     ] = False,
-    chart: Annotated[Path | None, typer.Option(help="Draw the weeks: a .png, .svg, .pdf or .html file.")] = None,
+    chart: Annotated[Path | None, typer.Option(help="Draw the weeks: a .png, .svg, .pdf, .json or .html file.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON on standard output.")] = False,
 ) -> None:
     """Draw bad weeks from the rates in the settings, and say who loses a place, before and after replanning."""

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scheduler.cli.outputs import require_file
 from scheduler.faults import Fault, InputError
 
 if TYPE_CHECKING:
@@ -17,15 +18,16 @@ _FORMS = (".json", ".csv", ".txt")
 
 
 def require_form(path: Path) -> None:
-    """Refuse a name whose ending is of no form that receipts have.
+    """Refuse a name whose ending is of no form that receipts have, or that cannot be written.
 
     Raises
     ------
     InputError
-        With the endings there are.
+        With the endings there are, or with what is in the way.
     """
     if path.suffix.lower() not in _FORMS:
         raise InputError([Fault(f"{path}: receipts are written as {', '.join(_FORMS)}; end the name in one of these")])
+    require_file(path)
 
 
 def write_receipts(receipts: Receipts, path: Path) -> None:

@@ -30,7 +30,9 @@ def what_if(
         bool, typer.Option("--deterministic", help="Give the same plans again: --time then counts work, not seconds.")
     ] = False,
     levels: Annotated[str | None, typer.Option(help="Other levels than the problem's, in the same form.")] = None,
-    chart: Annotated[Path | None, typer.Option(help="Draw the scenarios: a .png, .svg, .pdf or .html file.")] = None,
+    chart: Annotated[
+        Path | None, typer.Option(help="Draw the scenarios: a .png, .svg, .pdf, .json or .html file.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON on standard output.")] = False,
 ) -> None:
     """Solve each of SCENARIOS, and PROBLEM as it is, and say who would be placed."""

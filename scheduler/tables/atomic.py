@@ -24,5 +24,9 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         yield beside
         beside.replace(target)
+    except OSError as error:
+        if error.filename == str(beside):
+            error.filename, error.filename2 = str(path), None
+        raise
     finally:
         beside.unlink(missing_ok=True)

@@ -122,4 +122,4 @@ def test_compare_as_json(
     assert muster(monkeypatch, "compare", files["old"], files["old"], "--json") == 0
     assert json.loads(capsys.readouterr().out) == {"terms": [], "requests": [], "receipts": []}
     assert muster(monkeypatch, "compare", files["old"], files["old"], "--chart", "x.gif") == 2
-    assert "charts are drawn as" in capsys.readouterr().err
+    assert "a chart is a .png" in capsys.readouterr().err

@@ -55,6 +55,6 @@ def test_faulty_scenarios_are_refused(
         assert fault in capsys.readouterr().err
     file.write_text("{}")
     assert muster(monkeypatch, "what-if", problem, file, "--chart", problem.parent / "chart.gif") == 2
-    assert "a chart is a .png, .svg, .pdf or .html file" in capsys.readouterr().err
+    assert "a chart is a .png, .svg, .pdf, .json or .html file" in capsys.readouterr().err
     assert muster(monkeypatch, "what-if", problem, file, "--freeze-until", "2023-01-09") == 2
     assert "give it as the baseline" in capsys.readouterr().err
