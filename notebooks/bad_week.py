@@ -30,7 +30,7 @@ def _():
 
 @app.cell
 def _(problem, solve):
-    plan = solve(problem, time=10)
+    plan = solve(problem, time=5)
     return (plan,)
 
 
@@ -39,8 +39,9 @@ def _(mo, problem):
     venue = mo.ui.dropdown([row.venue for row in problem.venues], value="RYTAPIEVIS", label="A venue is lost")
     week = mo.ui.slider(1, 52, value=16, label="in week", show_value=True)
     days = mo.ui.slider(1, 60, value=14, label="for days", show_value=True)
-    mo.hstack([venue, week, days], justify="start", gap=2)
-    return days, venue, week
+    seconds = mo.ui.slider(1, 20, value=2, label="Seconds to replan", show_value=True, debounce=True)
+    mo.hstack([venue, week, days, seconds], justify="start", gap=2)
+    return days, seconds, venue, week
 
 
 @app.cell
@@ -54,8 +55,8 @@ def _(days, dt, mo, problem, venue, week):
 
 
 @app.cell
-def _(now, plan, replan, today):
-    again = replan(now, plan, freeze_until=today, new_from=today, time=5)
+def _(now, plan, replan, seconds, today):
+    again = replan(now, plan, freeze_until=today, new_from=today, time=seconds.value, reasons=False)
     return (again,)
 
 
@@ -99,7 +100,7 @@ def _(mo):
 
 
 @app.cell
-def _(plan, problem, samples, stress, worse):
+def _(plan, problem, samples, seconds, stress, worse):
     from dataclasses import replace
 
     from scheduler.stress import Rates
@@ -107,7 +108,7 @@ def _(plan, problem, samples, stress, worse):
     usual = Rates.of(problem.settings)
     kinds = ("ill", "headcount", "quota", "venue", "no_show")
     rates = replace(usual, **{kind: min(1000, getattr(usual, kind) * worse.value) for kind in kinds})
-    test = stress(problem, plan, samples=samples.value, seed=1, rates=rates, time=2)
+    test = stress(problem, plan, samples=samples.value, seed=1, rates=rates, time=seconds.value)
     return (test,)
 
 

@@ -28,7 +28,7 @@ def _():
 
 @app.cell
 def _(problem, solve):
-    baseline = solve(problem, time=10)
+    baseline = solve(problem, time=5)
     return (baseline,)
 
 

@@ -29,7 +29,7 @@ def _():
 
 @app.cell
 def _(problem, solve):
-    before = solve(problem, time=10)
+    before = solve(problem, time=5)
     return (before,)
 
 
@@ -60,8 +60,8 @@ def _(demand, dt, interpreters, month, problem, venue, weeks):
 
 @app.cell
 def _(before, edited, solve):
-    # From the plan as it is, as far as it holds; a few seconds are enough for a year of this size.
-    after = solve(edited, start=before, time=5)
+    # From the plan as it is, as far as it holds; two seconds are enough for a year of this size.
+    after = solve(edited, start=before, time=2, reasons=False)
     return (after,)
 
 

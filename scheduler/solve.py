@@ -16,6 +16,7 @@ from scheduler.faults import Fault, InputError
 from scheduler.freeze import Frozen, freeze, settle
 from scheduler.levels import Level, parse_levels
 from scheduler.model.baseline import baseline_of
+from scheduler.model.rules.roll import deal
 from scheduler.plan import Plan, PlanRows, SolveInfo, Status
 from scheduler.problem import Problem
 from scheduler.reasons import with_reasons
@@ -112,7 +113,8 @@ def solve(
         rows = compose(model, objective, search.solution, before, search.outcomes, released)
         if baseline is not None and frozen is not None:
             rows = keep_names(rows, baseline.rows, {run.id for run in frozen.rows.classes})
-            rows = rows.model_copy(update={"revision": baseline.rows.revision + 1})
+            roll = deal(problem, {run.id: run for run in rows.classes}, rows.bookings, baseline.rows.roll)
+            rows = rows.model_copy(update={"roll": roll, "revision": baseline.rows.revision + 1})
         proven = all(result.optimal for result in rows.solve.levels)
         reached: Status = status or ("optimal" if proven else "cancelled" if search.cancelled else "feasible")
         answer = Plan(with_info(rows, reached, clock.monotonic() - began, limits))

@@ -10,18 +10,18 @@ from scheduler.plan import ClassRun
 
 __all__ = ["Receipt", "To", "What"]
 
-To = Literal["request", "venue", "offering", "person"]
+To = Literal["request", "venue", "offering", "person", "trainee"]
 What = Literal["dropped", "moved", "added", "changed"]
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What is to be told to one requester, venue, partner or person about one class.
+    """What is to be told to one requester, venue, partner, person or trainee about one class.
 
     Parameters
     ----------
     to, code
-        Whom it concerns: a request, a venue, an offering (its host), or a person of the staff.
+        Whom it concerns: a request, a venue, an offering (its host), a person of the staff, or a trainee of the roll.
     what
         ``dropped``, ``moved`` (to another class, time or place), ``added``, or ``changed`` (a class's number of
         trainees).
@@ -29,9 +29,9 @@ class Receipt:
         The class as it was and as it is; None where there is none.
     seats_before, seats_after
         Of a request: how many of its trainees lose their seat or get one. Of a venue or an offering: the trainees of
-        the class. None for a person.
+        the class. None for a person or a trainee.
     step
-        The step of the request's path, from 1; None for others.
+        The step of the request's or the trainee's path, from 1; None for others.
     role, language
         The person's role and, of an interpreter, the trainees' language; None for others.
     why

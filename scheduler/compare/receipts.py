@@ -14,6 +14,7 @@ from scheduler.compare.hosts import host_changes
 from scheduler.compare.people import people_changes
 from scheduler.compare.receipt import Receipt, To
 from scheduler.compare.seats import seat_changes
+from scheduler.compare.trainees import trainee_changes
 from scheduler.plan import Plan, Released
 
 if TYPE_CHECKING:
@@ -21,17 +22,23 @@ if TYPE_CHECKING:
 
 __all__ = ["Receipts", "receipts"]
 
-_WHOM: dict[To, str] = {"request": "Request", "venue": "Venue", "offering": "Offering", "person": "Person"}
+_WHOM: dict[To, str] = {
+    "request": "Request",
+    "venue": "Venue",
+    "offering": "Offering",
+    "person": "Person",
+    "trainee": "Trainee",
+}
 
 
 @dataclass(frozen=True)
 class Receipts:
-    """Who must be told what: requests first, then venues, offerings and people, each by code, then by start."""
+    """Who must be told what: requests first, then venues, offerings, people and trainees, by code, then by start."""
 
     lines: tuple[Receipt, ...]
 
     def of(self, to: To, code: str | None = None) -> tuple[Receipt, ...]:
-        """Return the receipts of all requests, venues, offerings or people, or of one of them."""
+        """Return the receipts of all requests, venues, offerings, people or trainees, or of one of them."""
         return tuple(line for line in self.lines if line.to == to and code in (None, line.code))
 
     @cached_property
@@ -88,6 +95,7 @@ def receipts(before: Plan, after: Plan) -> Receipts:
     old, new = Held(before.rows), Held(after.rows)
     pairs = paired(old, new)
     lines = [*seat_changes(old, new), *host_changes(old, new, pairs), *people_changes(old, new, pairs)]
+    lines += trainee_changes(old, new)
     order = list(_WHOM)
     lines.sort(key=lambda line: (order.index(line.to), line.code, _start(line)))
     return Receipts(tuple(replace(line, why=_why(line, after.rows.released)) for line in lines))

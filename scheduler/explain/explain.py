@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import time as clock
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import uuid4
 
 from scheduler.check import check
 from scheduler.closest import Closest
@@ -14,6 +14,7 @@ from scheduler.explain.explanation import Explanation, Explanations
 from scheduler.explain.one import Explainer
 from scheduler.faults import Fault, InputError
 from scheduler.plan import Plan
+from scheduler.pool import Outcome, run_all
 from scheduler.problem import Problem
 from scheduler.reconsider import Stand
 from scheduler.validate import faults_of
@@ -94,10 +95,13 @@ def explain_all(
     explainer = Explainer(plan, better, short, placed, whole=len(chosen) == 1)
     many = min(workers or os.cpu_count() or 1, len(chosen))
     entries: list[Explanation] = []
-    for entry in _in_turn(explainer, chosen, until) if many <= 1 else _side_by_side(explainer, chosen, until, many):
+
+    def landed(entry: Explanation) -> None:
         entries.append(entry)
         if on_done is not None:
             on_done(entry, len(chosen) - len(entries))
+
+    (_in_turn if many <= 1 else _side_by_side)(explainer, chosen, until, many, landed)
     entries.sort(key=lambda entry: chosen.index(entry.request))
     return Explanations(tuple(entries), better.plan, stand.value - better.value, clock.monotonic() - began)
 
@@ -140,33 +144,78 @@ def _share(until: float, workers: int, left: int) -> float:
     return now + (until - now) * min(1.0, workers / left)
 
 
-def _in_turn(explainer: Explainer, codes: list[str], until: float) -> Iterator[Explanation]:
+def _in_turn(
+    explainer: Explainer, codes: list[str], until: float, workers: int, landed: Callable[[Explanation], None]
+) -> None:
+    """Explain in this process."""
     for done, code in enumerate(codes):
-        yield explainer.explain(code, _share(until, 1, len(codes) - done))
+        landed(explainer.explain(code, _share(until, 1, len(codes) - done)))
 
 
-def _side_by_side(explainer: Explainer, codes: list[str], until: float, workers: int) -> Iterator[Explanation]:
+def _side_by_side(
+    explainer: Explainer, codes: list[str], until: float, workers: int, landed: Callable[[Explanation], None]
+) -> None:
     """Explain in several processes, each of which keeps what its explanations share."""
-    given = explainer.plan, explainer.stand.problem, explainer.stand.plan, explainer.short, explainer.placed
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin, given) as pool:
-        running: set[Future[Explanation]] = set()
-        waiting = list(codes)
-        while waiting or running:
-            while waiting and len(running) < workers:
-                until_then = _share(until, workers, len(waiting))
-                running.add(pool.submit(_explain_there, waiting.pop(0), until_then))
-            finished, running = wait(running, return_when=FIRST_COMPLETED)
-            for future in finished:
-                yield future.result()
+    plans, token = (explainer.plan, explainer.stand.plan), uuid4().hex
+    tasks = [
+        _Task(
+            token,
+            explainer.stand.problem,
+            *plans,
+            tuple(explainer.short),
+            explainer.placed,
+            code,
+            until,
+            workers,
+            len(codes) - n,
+        )
+        for n, code in enumerate(codes)
+    ]
+
+    def take(_: int, outcome: Outcome[Explanation]) -> None:
+        if outcome.value is None:
+            assert outcome.error is not None
+            raise outcome.error
+        landed(outcome.value)
+
+    run_all(_explain_there, tasks, workers=workers, on_done=take)
 
 
-_there: list[Explainer] = []
-"""In a process of the pool: its explainer."""
+@dataclass(frozen=True)
+class _Task:
+    """A request to be explained in another process, with all that it takes to prepare for it there.
+
+    Parameters
+    ----------
+    token
+        What the tasks of one call have in common.
+    problem, plan, better, short, placed
+        What the explainer is made of.
+    code
+        The request.
+    until, workers, left
+        When all is to be done, how many are at it, and how many requests there are from this one on.
+    """
+
+    token: str
+    problem: Problem
+    plan: Plan
+    better: Plan
+    short: tuple[str, ...]
+    placed: Mapping[str, int]
+    code: str
+    until: float
+    workers: int
+    left: int
 
 
-def _begin(plan: Plan, problem: Problem, better: Plan, short: Sequence[str], placed: dict[str, int]) -> None:
-    _there[:] = [Explainer(plan, Stand.of(problem, better), short, placed, whole=False)]
+_there: dict[str, Explainer] = {}
+"""In a process of the pool: its explainer, by the token of the call."""
 
 
-def _explain_there(code: str, until: float) -> Explanation:
-    return _there[0].explain(code, until)
+def _explain_there(task: _Task) -> Explanation:
+    if task.token not in _there:
+        stand = Stand.of(task.problem, task.better)
+        _there.clear()
+        _there[task.token] = Explainer(task.plan, stand, task.short, dict(task.placed), whole=False)
+    return _there[task.token].explain(task.code, _share(task.until, task.workers, task.left))

@@ -16,7 +16,7 @@ def test_all_unplaced_requests_of_the_reference_year_are_explained_in_two_minute
     problem = load("data/lithuania-2023")
     plan = solve(problem, time=60)
     began = time.monotonic()
-    found = explain_all(problem, plan, time=115)
+    found = explain_all(problem, plan, time=112)
     seconds = time.monotonic() - began
     print(f"{len(found)} requests explained in {seconds:.1f} s")
     print(found.frame.to_string())

@@ -51,7 +51,7 @@ def test_what_is_fixed_is_nobody_elses() -> None:
 
 
 def test_the_roll_goes_with_its_classes() -> None:
-    before = hand().own(0, {"R": 6}, id=B).plan()
+    before = hand().own(0, {"R": 6}, id=B).roll("T1", B).roll("T2").plan()
     after = hand().own(0, {"R": 6}).roll("T1", A).roll("T2").plan()
     kept = keep_names(after.rows, before.rows)
     assert [place.classes for place in kept.roll] == [(B,), ()]

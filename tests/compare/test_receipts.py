@@ -111,3 +111,21 @@ def test_every_form_says_the_same(start: int, end: int) -> None:
 def test_an_empty_frame_has_its_columns() -> None:
     plan = hand().plan()
     assert list(receipts(plan, plan).frame.columns) == list(Receipt("venue", "V", "added").to_row())
+
+
+def test_trainees_of_the_roll_are_told_step_by_step() -> None:
+    tiny = asked()
+    for trainee in ("T0", "T1", "T2"):
+        tiny.put("roll", trainee, request="R")
+    first, second, third = "C/2023-01-02/V/1", "C/2023-01-09/V/1", "C/2023-01-16/V/1"
+    problem = tiny.problem()
+    before = Hand(problem).own(0, 1).own(7, 1).roll("T0", first).roll("T1", second).roll("T2").plan()
+    after = Hand(problem).own(0, 1).own(14, 1).roll("T0", first).roll("T1").roll("T2", third).plan()
+    lines = receipts(before, after).of("trainee")
+    assert [(line.code, line.what, line.step) for line in lines] == [("T1", "dropped", 1), ("T2", "added", 1)]
+    assert lines[0].text == "step 1: C at V, 2023-01-09 … 2023-01-13"
+    moved = Hand(problem).own(0, 1).own(14, 1).roll("T0", first).roll("T1", third).roll("T2").plan()
+    (line,) = receipts(before, moved).of("trainee")
+    assert (line.code, line.what) == ("T1", "moved")
+    assert line.text == "step 1: C at V, 2023-01-09 … 2023-01-13 → C at V, 2023-01-16 … 2023-01-20"
+    assert receipts(before, moved).summary.endswith("1 trainee.")

@@ -25,15 +25,22 @@ def _search_by_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scheduler, "solve", by_work)
 
 
-def run(name: str, **widgets: object) -> dict[str, Any]:
-    """Run a notebook, some of its widgets set to other values, and return what it defines."""
+@pytest.fixture(scope="module")
+def plan() -> scheduler.Plan:
+    """Return a plan of the small year, from which the notebooks may start."""
+    problem = scheduler.load(NOTEBOOKS.parent / "data" / "small")
+    return scheduler.solve(problem, time=1, deterministic=True, reasons=False)
+
+
+def run(name: str, given: dict[str, object] | None = None, **widgets: object) -> dict[str, Any]:
+    """Run a notebook, some of its widgets set to other values and some things given, and return what it defines."""
     spec = importlib.util.spec_from_file_location(name, NOTEBOOKS / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     defined = {widget: SimpleNamespace(value=value) for widget, value in widgets.items()}
-    _, found = module.app.run(defs=defined)
+    _, found = module.app.run(defs={**defined, **(given or {})})
     return dict(found)
 
 
@@ -48,9 +55,9 @@ def test_the_first_plan_is_made_and_shown() -> None:
 
 
 @pytest.mark.parametrize(("widget", "value"), [("demand", 0.5), ("weeks", 0)])
-def test_a_slider_moved_gives_another_problem_and_its_plan(widget: str, value: float) -> None:
+def test_a_slider_moved_gives_another_problem_and_its_plan(widget: str, value: float, plan: scheduler.Plan) -> None:
     usual = {"interpreters": 0, "demand": 1.0, "venue": "KALVABRASTA", "month": 5, "weeks": 12}
-    found = run("what_if", **{**usual, widget: value})
+    found = run("what_if", {"before": plan}, **{**usual, widget: value})
     asked = sum(request.headcount for request in found["problem"].requests)
     if widget == "demand":
         assert (asked, found["now"].requested) == (165, 83)  # half of them, 82.5, rounded up
@@ -59,14 +66,14 @@ def test_a_slider_moved_gives_another_problem_and_its_plan(widget: str, value: f
         assert found["now"].placed >= asked * 0.75
 
 
-def test_the_capacity_is_swept() -> None:
-    found = run("capacity", most=1, pair="uk–en", factors=["0.5"], seconds=1)
+def test_the_capacity_is_swept(plan: scheduler.Plan) -> None:
+    found = run("capacity", {"baseline": plan}, most=1, pair="uk–en", factors=["0.5"], seconds=1)
     frame = found["sweep"].frame
     assert list(frame["interpreters"]) == [0, 1]
     assert found["sweep"].failed == {}
 
 
-def test_a_bad_week_is_replanned_and_the_plan_stressed() -> None:
-    found = run("bad_week", venue="RYTAPIEVIS", week=16, days=14, samples=2, worse=1)
+def test_a_bad_week_is_replanned_and_the_plan_stressed(plan: scheduler.Plan) -> None:
+    found = run("bad_week", {"plan": plan}, venue="RYTAPIEVIS", week=16, days=14, seconds=1, samples=2, worse=1)
     assert found["again"].plan.status != "no-plan"
     assert len(found["test"].samples) == 2

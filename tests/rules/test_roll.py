@@ -1,5 +1,6 @@
 import pytest
 
+from scheduler.model.rules.roll import deal
 from tests.tiny import LONG, Hand, Tiny, broken, day, only, solved, world
 
 C0, C7 = "C/2023-01-02/V/1", "C/2023-01-09/V/1"
@@ -108,3 +109,34 @@ def test_trainees_beyond_the_headcount_stay_out() -> None:
     problem = rolled(3).problem()
     assert broken(problem, Hand(problem).own(0, 2).roll("T0", C0).roll("T1", C0).roll("T2").plan()) == set()
     assert solved(problem) == {"R": 2}
+
+
+def dealt(tiny: Tiny, hand: Hand) -> dict[str, tuple[str, ...]]:
+    """Return the classes of each trainee, once the seats of a plan are dealt out to those who had other ones."""
+    rows = hand.plan().rows
+    runs = {run.id: run for run in rows.classes}
+    return {place.trainee: place.classes for place in deal(tiny.problem(), runs, rows.bookings, rows.roll)}
+
+
+def test_who_had_a_seat_that_is_still_there_keeps_it() -> None:
+    # T0 sat in a class that is gone. Dealt out afresh, the first of the roll would have taken T1's seat on day 0.
+    tiny = rolled(3, headcount=3)
+    hand = Hand(tiny.problem()).own(0, 1).own(7, 1).roll("T0", "gone").roll("T1", C0).roll("T2", C7)
+    assert dealt(tiny, hand) == {"T0": (), "T1": (C0,), "T2": (C7,)}
+
+
+def test_who_had_a_seat_comes_before_who_had_none() -> None:
+    tiny = rolled(2)
+    hand = Hand(tiny.problem()).own(0, 1).roll("T0").roll("T1", "gone")
+    assert dealt(tiny, hand) == {"T0": (), "T1": (C0,)}
+
+
+def test_nobody_keeps_their_classes_where_others_could_not_follow_then() -> None:
+    # T0 went from day 0 on to day 14. Now somebody is on day 7 (until day 11), and somebody goes on on day 8: the seat
+    # on day 14 is for who is on day 7, as the one on day 8 is for who ends on day 4.
+    tiny = rolled(2).put("requests", "R", skills="s>t", headcount=2)
+    tiny.put("courses", "D", awards="t", programme="bi", language="en", days=5, min_size=1, max_size=20)
+    hand = Hand(tiny.problem()).own(0, {("R", 1): 1}).own(7, {("R", 1): 1}, id="late")
+    hand.own(8, {("R", 2): 1}, course="D", id="soon").own(14, {("R", 2): 1}, course="D", id="last")
+    hand.roll("T0", C0, "last").roll("T1")
+    assert dealt(tiny, hand) == {"T0": (C0, "soon"), "T1": ("late", "last")}

@@ -10,13 +10,17 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scheduler.plan import ClassRun, Plan
 from scheduler.problem import INTERPRETER, Problem
+from scheduler.report.calendars.moves import Moves
 from scheduler.report.figures.classes import roles_of, seats_of, trainees_of
 
 __all__ = ["Entry", "event_uid", "request_events", "staff_events", "venue_events"]
+
+NOTHING = Moves()
+"""Nothing was moved."""
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
@@ -29,6 +33,8 @@ class Entry:
     ----------
     uid
         Stays the same from plan to plan for the same class in the same calendar.
+    was
+        The ``uid`` of what it was in the plan before, where that was moved; else empty.
     """
 
     uid: str
@@ -37,6 +43,7 @@ class Entry:
     summary: str
     description: str
     location: str
+    was: str = field(default="", compare=False)
 
 
 class _Writer:
@@ -46,8 +53,13 @@ class _Writer:
         self._problem = problem
         self._seats, self._trainees = seats_of(plan), trainees_of(plan)
 
-    def event(self, run: ClassRun, owner: str, part: str, what: str = "", days_before: int = 0) -> Entry:
-        """Return the event of a class in the calendar of an owner; of the days before it, where there are any."""
+    def event(
+        self, run: ClassRun, owner: str, part: str, what: str = "", days_before: int = 0, was: str | None = None
+    ) -> Entry:
+        """Return the event of a class in the calendar of an owner; of the days before it, where there are any.
+
+        ``was`` is the id of the class that it was, where it was moved.
+        """
         course = self._problem.course_by_code.get(run.course)
         title = f"{run.course} {course.title if course else ''}".strip()
         lines = [
@@ -67,6 +79,7 @@ class _Writer:
             summary=_clean(f"{what}{title}"),
             description=_clean("\n".join(line for line in lines if line)),
             location=_clean(self._place(run)),
+            was=event_uid(owner, part, was) if was else "",
         )
 
     def _place(self, run: ClassRun) -> str:
@@ -77,31 +90,33 @@ class _Writer:
         return f"{run.venue}, {venue.title}" if venue and venue.title else run.venue or ""
 
 
-def venue_events(problem: Problem, plan: Plan) -> Mapping[str, list[Entry]]:
+def venue_events(problem: Problem, plan: Plan, moves: Moves = NOTHING) -> Mapping[str, list[Entry]]:
     """Return the classes at each venue that has any, by start."""
     writer, events = _Writer(problem, plan), defaultdict(list)
     for run in _by_start(plan):
         if run.venue is not None and run.offering is None:
-            events[run.venue].append(writer.event(run, f"venue/{run.venue}", "class"))
+            events[run.venue].append(writer.event(run, f"venue/{run.venue}", "class", was=moves.classes.get(run.id)))
     return events
 
 
-def staff_events(problem: Problem, plan: Plan) -> Mapping[str, list[Entry]]:
+def staff_events(problem: Problem, plan: Plan, moves: Moves = NOTHING) -> Mapping[str, list[Entry]]:
     """Return the classes of each person engaged, by start, and before each the days that instructors prepare it."""
     writer, events = _Writer(problem, plan), defaultdict(list)
     for run in _by_start(plan):
         course = problem.course_by_code.get(run.course)
         prep = course.prep_days if course else 0
+        was = moves.classes.get(run.id)
         for person in run.staff if run.offering is None else ():
             owner = f"staff/{person.staff}/{person.role}"
             if prep and person.role != INTERPRETER:
-                events[person.staff].append(writer.event(run, owner, "preparation", "Preparation: ", prep))
+                events[person.staff].append(writer.event(run, owner, "preparation", "Preparation: ", prep, was))
             language = f" ({person.language})" if person.language else ""
-            events[person.staff].append(writer.event(run, owner + language, "class", f"{person.role}{language}: "))
+            what = f"{person.role}{language}: "
+            events[person.staff].append(writer.event(run, owner + language, "class", what, was=was))
     return events
 
 
-def request_events(problem: Problem, plan: Plan) -> Mapping[str, list[Entry]]:
+def request_events(problem: Problem, plan: Plan, moves: Moves = NOTHING) -> Mapping[str, list[Entry]]:
     """Return the classes of each request that has a seat, by start, with the seats that are its own."""
     writer, events = _Writer(problem, plan), defaultdict(list)
     runs = {run.id: run for run in plan.rows.classes}
@@ -110,7 +125,8 @@ def request_events(problem: Problem, plan: Plan) -> Mapping[str, list[Entry]]:
         steps = len(request.skills) if request else booking.step
         step = f"step {booking.step} of {steps}, " if steps > 1 else ""
         owner, what = f"request/{booking.request}/{booking.step}", f"{booking.request} ({step}{booking.seats} seats): "
-        events[booking.request].append(writer.event(runs[booking.run], owner, "class", what))
+        was = moves.seats.get((booking.request, booking.step, booking.run))
+        events[booking.request].append(writer.event(runs[booking.run], owner, "class", what, was=was))
     return events
 
 

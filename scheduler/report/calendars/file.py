@@ -19,6 +19,8 @@ PRODUCT = "-//Muster//Plan//EN"
 
 _NAME = "Muster "
 _CANCELLED = "Cancelled: "
+_ENTRY = "x-muster-entry"
+"""The property with the UID of the class that an event is of now, where it was moved from another."""
 
 
 def is_ours(path: Path) -> bool:
@@ -59,7 +61,7 @@ def calendar(title: str, entries: Iterable[Entry], stamp: dt.datetime, revision:
 def _component(event: Published, stamp: dt.datetime) -> Event:
     entry = event.entry
     component = Event.new(
-        uid=entry.uid,
+        uid=event.uid,
         stamp=stamp + dt.timedelta(seconds=event.sequence),  # some programs go by it rather than by SEQUENCE
         start=entry.start,
         end=entry.last + dt.timedelta(days=1),
@@ -69,12 +71,14 @@ def _component(event: Published, stamp: dt.datetime) -> Event:
         sequence=event.sequence,
     )
     component.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    if event.known_as:
+        component.add(_ENTRY, entry.uid)
     component.add("transp", "TRANSPARENT" if event.cancelled else "OPAQUE")
     return component
 
 
 def read_calendar(path: Path) -> tuple[str, dict[str, Published]]:
-    """Return whose calendar a file of ours is, and its events by UID; none of a file that is damaged."""
+    """Return whose calendar a file of ours is, and its events by the UID of their entry; none of a damaged file."""
     try:
         calendar: Any = Calendar.from_ical(path.read_bytes())
         events = [_event(component) for component in calendar.walk("VEVENT")]
@@ -87,12 +91,13 @@ def read_calendar(path: Path) -> tuple[str, dict[str, Published]]:
 def _event(component: Any) -> Published:
     cancelled = str(component.get("status", "")) == "CANCELLED"
     summary = str(component.get("summary", ""))
+    uid = str(component["uid"])
     entry = Entry(
-        uid=str(component["uid"]),
+        uid=str(component.get(_ENTRY, uid)),
         start=component["dtstart"].dt,
         last=component["dtend"].dt - dt.timedelta(days=1),
         summary=summary.removeprefix(_CANCELLED) if cancelled else summary,
         description=str(component.get("description", "")),
         location=str(component.get("location", "")),
     )
-    return Published(entry, int(component.get("sequence", 0)), cancelled)
+    return Published(entry, int(component.get("sequence", 0)), cancelled, "" if entry.uid == uid else uid)

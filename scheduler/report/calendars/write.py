@@ -8,15 +8,18 @@ from pathlib import Path
 
 from scheduler.plan import Plan
 from scheduler.problem import Problem
-from scheduler.report.calendars.events import Entry, request_events, staff_events, venue_events
+from scheduler.report.calendars.events import NOTHING, Entry, request_events, staff_events, venue_events
 from scheduler.report.calendars.file import PRODUCT, is_ours, read_calendar, written
+from scheduler.report.calendars.moves import Moves
 from scheduler.report.calendars.names import file_names
 from scheduler.report.calendars.revise import Published, latest, revised
 from scheduler.report.matching import require_match
 
 __all__ = ["PRODUCT", "write_ics"]
 
-_VIEWS: dict[str, tuple[Callable[[Problem, Plan], Mapping[str, list[Entry]]], Callable[[Problem], list[str]]]] = {
+_VIEWS: dict[
+    str, tuple[Callable[[Problem, Plan, Moves], Mapping[str, list[Entry]]], Callable[[Problem], list[str]]]
+] = {
     "venues": (venue_events, lambda problem: [venue.venue for venue in problem.venues]),
     "staff": (staff_events, lambda problem: [person.staff for person in problem.staff]),
     "requests": (request_events, lambda problem: [request.request for request in problem.requests]),
@@ -33,8 +36,9 @@ def write_ics(
     """Write the plan as iCalendar files: ``venues/…``, ``staff/…`` and ``requests/…``, a file each that has an event.
 
     Without a baseline, calendars of an earlier plan in those folders are replaced and those without an event now are
-    removed. With one, they are updated: an event that changed has a higher SEQUENCE, one that is gone is called off
-    (STATUS:CANCELLED) and stays in its file. Other files are left alone. The same plan gives the same files, byte for
+    removed. With one, they are updated: an event that changed has a higher SEQUENCE, also where its class, or its
+    seats, were moved; one that is gone is called off (STATUS:CANCELLED) and stays in its file. Other files are left
+    alone. The same plan gives the same files, byte for
     byte, also when it is written twice, and a class that stays keeps its event's UID.
 
     Parameters
@@ -66,12 +70,14 @@ def write_ics(
     require_match(problem, plan)
     stamp = stamp or dt.datetime.combine(problem.settings.horizon_start, dt.time(), tzinfo=dt.UTC)
     published = _held(baseline) if baseline else None
+    moves = Moves.between(published, plan) if published else NOTHING
     number = 0
     for view, (events_of, codes_of) in _VIEWS.items():
         target = Path(folder) / view
         target.mkdir(parents=True, exist_ok=True)
-        entries = events_of(problem, plan)
-        before = _published(target, events_of(problem, published), published.rows.revision) if published else {}
+        entries, before = events_of(problem, plan, moves), {}
+        if published:
+            before = _published(target, events_of(problem, published, NOTHING), published.rows.revision)
         names = file_names(dict.fromkeys((*codes_of(problem), *before)))
         names = {code: f"{name}.ics" for code, name in names.items() if code in entries or code in before}
         _remove_others(target, {name.lower() for name in names.values()})

@@ -3,7 +3,7 @@
 import { h } from "../core/dom.js";
 import { named, t } from "../core/words.js";
 
-const ORDER = ["request", "person", "venue", "offering"];
+const ORDER = ["request", "person", "venue", "offering", "trainee"];
 
 export function receipts(lines) {
   if (!lines.length) return h("p", { class: "hint" }, t("receipts.none"));
