@@ -31,7 +31,7 @@ class FeedIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    title: Code = Field(default="Schedule", description="The calendar's name, for people.", examples=["NORTH"])
+    title: Code = Field(default="Schedule", description="What it is called in the list of feeds.", examples=["NORTH"])
     request: Code | None = None
     requester: Code | None = None
     venue: Code | None = Field(default=None, examples=["NORTH"])

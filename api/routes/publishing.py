@@ -21,8 +21,9 @@ from api.routes.plan_number import PlanNumber
 from api.routes.schedules import VersionOut, version_out
 from api.schedules.publish import current_number, judged, publish
 from api.timetable import Wanted
-from api.timetable.diary import diary_of
+from api.timetable.diary import diary_of, entries_of
 from scheduler import Plan
+from scheduler.report import Event
 
 __all__ = ["router"]
 
@@ -134,6 +135,7 @@ def plan_ics(plan: PlanNumber, who: Planner, store: Store, if_none_match: IfNone
     etag, everything = f'"{record.id}-{record.version}"', Wanted()
     if same := not_modified(if_none_match, etag):
         return same
-    text = diary_of(made.part(everything), everything, f"plan {plan}", record.changed_at, 0)
+    events = map(Event, entries_of(made.part(everything), everything))
+    text = diary_of(events, f"plan {plan}", {0: record.changed_at})
     headers = {"ETag": etag, "Content-Disposition": f'attachment; filename="plan-{plan}.ics"'}
     return Response(text, media_type="text/calendar", headers=headers)

@@ -13,10 +13,10 @@ from pydantic import BaseModel
 from pydantic_core import to_json
 
 from api.recent import Recent
+from api.schedules.diary import feed_of
 from api.schedules.published import Published, load
 from api.store import Database
 from api.timetable import BookingRow, ClassRow, Part, UnplacedRow, Wanted
-from api.timetable.diary import diary_of
 from api.timetable.table import csv_of
 from api.timetable.workbook import workbook_of
 
@@ -71,12 +71,16 @@ def make(store: Database, number: int, wanted: Wanted, form: Form) -> Rendered:
     NotFoundError
         Where there is no such version.
     """
-    return _RECENT.get((store.name, number, wanted, form), lambda: _made(load(store, number), wanted, form))
+    return _RECENT.get((store.name, number, wanted, form), lambda: _made(store, load(store, number), wanted, form))
 
 
-def _made(published: Published, wanted: Wanted, form: Form) -> Rendered:
-    body = _FORMS[form](published, published.timetable.part(wanted), wanted)
-    tag = hashlib.sha256(f"{published.number}/{form}/".encode() + body).hexdigest()[:24]
+def _made(store: Database, published: Published, wanted: Wanted, form: Form) -> Rendered:
+    if form == "ics":
+        body = feed_of(store, published, wanted, _title(wanted))
+    else:
+        body = _FORMS[form](published, published.timetable.part(wanted))
+    # a calendar that a version left as it was need not be sent again
+    tag = hashlib.sha256(f"{'' if form == 'ics' else published.number}/{form}/".encode() + body).hexdigest()[:24]
     packed = gzip.compress(body, 6, mtime=0) if len(body) >= _LEAST_GZIP and form != "xlsx" else None
     headers = {
         "Content-Type": _KINDS[form],
@@ -97,7 +101,7 @@ def _encoded(headers: Mapping[str, str]) -> Headers:
     return tuple((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items())
 
 
-def _json(published: Published, part: Part, _wanted: Wanted) -> bytes:
+def _json(published: Published, part: Part) -> bytes:
     return to_json(
         {
             "schedule": published.number,
@@ -114,18 +118,15 @@ def _rows(rows: object) -> object:
     return [row.model_dump(by_alias=True) for row in rows if isinstance(row, BaseModel)]  # type: ignore[attr-defined]
 
 
-def _title(published: Published, wanted: Wanted) -> str:
+def _title(wanted: Wanted) -> str:
     parts = (wanted.only, wanted.request, wanted.requester, wanted.venue, wanted.staff, wanted.course, wanted.programme)
-    return ", ".join(part for part in parts if part is not None) or f"schedule {published.number}"
+    return ", ".join(part for part in parts if part is not None) or "schedule"
 
 
-_FORMS: dict[Form, Callable[[Published, Part, Wanted], bytes]] = {
+_FORMS: dict[Form, Callable[[Published, Part], bytes]] = {
     "json": _json,
-    "xlsx": lambda published, part, _: workbook_of(part, published.published_at),
-    "ics": lambda published, part, wanted: diary_of(
-        part, wanted, _title(published, wanted), published.published_at, published.number
-    ),
-    "classes.csv": lambda _published, part, _wanted: csv_of(ClassRow, part.classes),
-    "bookings.csv": lambda _published, part, _wanted: csv_of(BookingRow, part.bookings),
-    "unplaced.csv": lambda _published, part, _wanted: csv_of(UnplacedRow, part.unplaced),
+    "xlsx": lambda published, part: workbook_of(part, published.published_at),
+    "classes.csv": lambda _published, part: csv_of(ClassRow, part.classes),
+    "bookings.csv": lambda _published, part: csv_of(BookingRow, part.bookings),
+    "unplaced.csv": lambda _published, part: csv_of(UnplacedRow, part.unplaced),
 }

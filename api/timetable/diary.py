@@ -4,34 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from api.timetable.rows import BookingRow, ClassRow
 from api.timetable.timetable import Part
 from api.timetable.wanted import Wanted
-from scheduler.report import Entry, calendar, event_uid
+from scheduler.report import Entry, Event, calendar, event_uid
 
-__all__ = ["diary_of"]
+__all__ = ["diary_of", "entries_of"]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
-def diary_of(part: Part, wanted: Wanted, title: str, published_at: dt.datetime, revision: int) -> bytes:
-    """Return a part as the text of a calendar of all-day events; nothing in it is of what may not be seen.
+def entries_of(part: Part, wanted: Wanted) -> Sequence[Entry]:
+    """Return a part, of which that was asked for, as all-day events; nothing in them is of what may not be seen."""
+    return [*(map(_of_booking, part.bookings) if wanted.of_somebody else _of_classes(part, wanted))]
+
+
+def diary_of(events: Iterable[Event], title: str, stamps: Mapping[int, dt.datetime]) -> bytes:
+    """Return events as the text of a calendar.
 
     Parameters
     ----------
-    part, wanted
-        The part, and what was asked for.
+    events
+        What stands in it.
     title
         The calendar's name.
-    published_at
-        When it was published.
-    revision
-        The SEQUENCE of every event: it rises with the schedule's number, so that programs take over what has changed.
+    stamps
+        When events were published, by their SEQUENCE.
     """
-    entries = map(_of_booking, part.bookings) if wanted.of_somebody else _of_classes(part, wanted)
-    return calendar(_clean(title), entries, published_at.replace(microsecond=0), revision)
+    return calendar(_clean(title), events, {number: stamp.replace(microsecond=0) for number, stamp in stamps.items()})
 
 
 def _of_booking(row: BookingRow) -> Entry:

@@ -4,17 +4,19 @@ Every function takes the problem and the plan; none looks at the clock, the netw
 """
 
 from scheduler.report import charts, figures
-from scheduler.report.calendars import Entry, calendar, event_uid, write_ics
+from scheduler.report.calendars import Entry, Event, calendar, event_uid, revised, write_ics
 from scheduler.report.page import html, write_html
 from scheduler.report.workbook import write_xlsx
 
 __all__ = [
     "Entry",
+    "Event",
     "calendar",
     "charts",
     "event_uid",
     "figures",
     "html",
+    "revised",
     "write_html",
     "write_ics",
     "write_xlsx",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,39 +30,42 @@ def is_ours(path: Path) -> bool:
 
 def written(code: str, events: Iterable[Published], stamp: dt.datetime) -> bytes:
     """Return the calendar of a venue, person or request as the text of a file."""
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"{_NAME}{code}")
-    for event in events:
-        calendar.add_component(_component(event, stamp))
-    return bytes(calendar.to_ical())
+    # some programs go by the stamp rather than by SEQUENCE
+    return _text(code, ((event, stamp + dt.timedelta(seconds=event.sequence)) for event in events))
 
 
-def calendar(title: str, entries: Iterable[Entry], stamp: dt.datetime, revision: int = 0) -> bytes:
-    """Return entries as the text of one calendar, all of one revision: for a feed, which is read anew as a whole.
+def calendar(title: str, events: Iterable[Published], stamps: Mapping[int, dt.datetime]) -> bytes:
+    """Return events as the text of one calendar: for a feed, which is read anew as a whole.
 
     Parameters
     ----------
     title
         The calendar's name, after ``Muster``.
-    entries
+    events
         What stands in it.
-    stamp
-        When it was published, in UTC.
-    revision
-        The SEQUENCE of every event; it rises from one publication to the next.
+    stamps
+        The DTSTAMP of events by their SEQUENCE: when that was published, in UTC.
     """
-    return written(title, (Published(entry, revision) for entry in entries), stamp)
+    return _text(title, ((event, stamps[event.sequence]) for event in events))
+
+
+def _text(title: str, events: Iterable[tuple[Published, dt.datetime]]) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", f"{_NAME}{title}")
+    for event, stamp in events:
+        calendar.add_component(_component(event, stamp))
+    return bytes(calendar.to_ical())
 
 
 def _component(event: Published, stamp: dt.datetime) -> Event:
     entry = event.entry
     component = Event.new(
         uid=event.uid,
-        stamp=stamp + dt.timedelta(seconds=event.sequence),  # some programs go by it rather than by SEQUENCE
+        stamp=stamp,
         start=entry.start,
         end=entry.last + dt.timedelta(days=1),
         summary=f"{_CANCELLED if event.cancelled else ''}{entry.summary}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import io
 from typing import Any
@@ -14,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from api.schedules import diary, rendered
 from tests.api.conftest import Caller
 from tests.api.plans.tiny import live, made, made_live, published
 
@@ -145,6 +147,61 @@ def test_the_forms_hold_the_same(planner: TestClient, app: FastAPI) -> None:
     events = calendar.walk("VEVENT")
     assert len(events) == len(found["classes"])
     assert {event["sequence"] for event in events} == {1}
+
+
+def _events(client: TestClient, place: str = "/v1/schedule.ics") -> dict[str, tuple[str, int, dt.datetime]]:
+    """Return status, SEQUENCE and DTSTAMP of a calendar's events, by UID."""
+    calendar: Any = Calendar.from_ical(client.get(place).content)
+    return {
+        str(event["uid"]): (str(event["status"]), event["sequence"], event["dtstamp"].dt)
+        for event in calendar.walk("VEVENT")
+    }
+
+
+def test_a_calendar_changes_only_where_the_schedule_changed(
+    planner: TestClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live(planner, app)
+    first = made_live(planner, app)
+    planner.post(f"/v1/plans/{first}/publish", json={})
+    feed = planner.post("/v1/feeds", json={"staff": "I-1"}).json()["address"].removeprefix("http://testserver")
+    one, etag = _events(planner), planner.get(feed).headers["etag"]
+    assert {status for status, _, _ in one.values()} == {"CONFIRMED"}
+    # see TINY: both weeks until 18 January are used; the class of the first stays, that of the second must go
+    closed = [{"verb": "close_venue", "venue": "NORTH", "from": "2026-01-12", "to": "2026-01-18"}]
+    pins = [row["class"] for row in planner.get("/v1/schedule").json()["classes"] if row["start"] != "2026-01-12"]
+    second = made_live(planner, app, edits=closed, baseline="schedule", pins=pins)
+    planner.post(f"/v1/plans/{second}/publish", json={})
+    two = _events(planner)
+    assert two.keys() >= one.keys()
+    gone = {uid for uid, (status, _, _) in two.items() if status == "CANCELLED"}
+    assert len(gone) == 1
+    assert {uid: event for uid, event in two.items() if uid in one.keys() - gone} == {
+        uid: event for uid, event in one.items() if uid not in gone
+    }
+    assert {sequence for uid, (_, sequence, _) in two.items() if uid in gone} == {2}
+    assert len(_events(planner, feed)) == len(two)
+    assert planner.get(feed, headers={"If-None-Match": etag}).status_code == 200
+    # the versions read one after another, as above, and the last alone, as by another process, are the same
+    assert _events(planner, "/v1/schedules/1.ics") == one
+    assert _events(planner, "/v1/schedules/2.ics") == two
+    diary._EVENTS.clear()
+    rendered._RECENT.clear()
+    assert _events(planner) == two
+    # published anew, it is there again, as a later version of the same event
+    planner.post(f"/v1/plans/{first}/publish", json={})
+    assert {uid: _events(planner)[uid][:2] for uid in gone} == dict.fromkeys(gone, ("CONFIRMED", 3))
+    # a version that changes nothing in a calendar leaves it as it is, to the byte
+    etag = planner.get(feed).headers["etag"]
+    copy = planner.post("/v1/plans/edited", json={"plan": planner.get(f"/v1/plans/{first}/result").json()}).json()[
+        "plan"
+    ]
+    assert planner.post(f"/v1/plans/{copy}/publish", json={}).status_code == 201
+    assert planner.get(feed, headers={"If-None-Match": etag}).status_code == 304
+    # after a while, what was called off is left out
+    monkeypatch.setattr(diary, "KEPT", dt.timedelta(seconds=-1))
+    rendered._RECENT.clear()
+    assert "CANCELLED" not in {status for status, _, _ in _events(planner, "/v1/schedules/2.ics").values()}
 
 
 def test_a_requester_sees_its_own_in_every_form_and_nothing_of_others(
