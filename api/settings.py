@@ -31,6 +31,8 @@ class Settings(BaseSettings):
         How long after a worker's death its job falls to another, in seconds.
     job_attempts
         How often a solve is begun before it is given up: each time a worker dies of it, or it breaks.
+    webhook_internal
+        Hosts, addresses and networks, separated by commas, that webhooks may call although they are not public.
     oidc_issuer
         The address of an OpenID Connect issuer whose bearer tokens are accepted; None for API keys alone.
     oidc_audience
@@ -50,10 +52,16 @@ class Settings(BaseSettings):
     solve_threads: int | None = Field(default=None, ge=1, le=256)
     lease_seconds: float = Field(default=30.0, ge=0.5)
     job_attempts: int = Field(default=5, ge=1)
+    webhook_internal: str = ""
     oidc_issuer: str | None = None
     oidc_audience: str | None = None
     oidc_role_claim: str = "muster_role"
     oidc_requester_claim: str = "muster_requester"
+
+    @property
+    def webhook_hosts(self) -> tuple[str, ...]:
+        """What stands in ``webhook_internal``, one by one."""
+        return tuple(entry.strip() for entry in self.webhook_internal.split(",") if entry.strip())
 
     @model_validator(mode="after")
     def _issuer_has_an_audience(self) -> Self:

@@ -32,7 +32,7 @@ def worker(
     from api.plans.explaining import Explaining
     from api.plans.solving import Solving
     from api.store import migrate
-    from api.webhooks import Delivering
+    from api.webhooks import Delivering, Reach
 
     logging.config.dictConfig(CONFIG)
     log = logging.getLogger("muster.worker")
@@ -41,7 +41,8 @@ def worker(
         migrate.upgrade(database)
         name = f"{platform.node()}:{os.getpid()}"
         solving = Worker(database, [Solving(chosen)], name, chosen.lease_seconds)
-        beside = [Worker(database, [kind], name, chosen.lease_seconds) for kind in (Delivering(), Explaining())]
+        handlers = (Delivering(Reach(chosen.webhook_hosts)), Explaining())
+        beside = [Worker(database, [handler], name, chosen.lease_seconds) for handler in handlers]
 
         def stop(*_: object) -> None:
             for one in (solving, *beside):

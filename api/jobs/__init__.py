@@ -5,8 +5,8 @@ came of it, which fails where the lease is no longer its own. So a job is never 
 when.
 """
 
-from api.jobs.queue import LeaseLostError, add, is_waiting, remove, waiting
+from api.jobs.queue import LeaseLostError, add, is_waiting, lock, remove, waiting
 from api.jobs.taken import HandBack, Taken
 from api.jobs.worker import Handler, Worker
 
-__all__ = ["HandBack", "Handler", "LeaseLostError", "Taken", "Worker", "add", "is_waiting", "remove", "waiting"]
+__all__ = ["HandBack", "Handler", "LeaseLostError", "Taken", "Worker", "add", "is_waiting", "lock", "remove", "waiting"]

@@ -6,7 +6,7 @@ import datetime as dt
 import secrets
 from collections.abc import Sequence
 
-from sqlalchemy import CursorResult, delete, func, select, update
+from sqlalchemy import CursorResult, delete, func, select, text, update
 from sqlalchemy.orm import Session
 
 from api.store import Job, database_time, utc_now
@@ -19,12 +19,17 @@ __all__ = [
     "has_due",
     "is_waiting",
     "keep",
+    "lock",
     "remove",
     "require_lease",
     "retry",
     "take",
     "waiting",
 ]
+
+
+_LOCK = 0x6D757374
+"""The number of the queue's lock in the database, which no other lock has."""
 
 
 class LeaseLostError(Exception):
@@ -38,6 +43,15 @@ def add(session: Session, kind: str, subject: str) -> Job:
     )
     session.add(job)
     return job
+
+
+def lock(session: Session) -> None:
+    """Let nobody else who asks for this add to the queue until the transaction ends.
+
+    On SQLite there is one writer at a time anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
 def waiting(session: Session, kind: str) -> int:

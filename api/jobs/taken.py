@@ -106,9 +106,12 @@ class Taken:
         with self.store.writing() as session:
             queue.give_back(session, self._job, self._lease)
 
-    def retry(self, error: str, after_seconds: float) -> None:
-        """Put the job back, to be tried again after some time."""
+    @contextmanager
+    def retrying(self, error: str, after_seconds: float) -> Iterator[Session]:
+        """Give a session whose changes are committed together with putting the job back, to be tried again later."""
         with self.store.writing() as session:
+            queue.require_lease(session, self._job, self._lease)
+            yield session
             queue.retry(session, self._job, self._lease, error, after_seconds)
 
     def _beat(self) -> None:

@@ -42,6 +42,10 @@ class Handler(Protocol):
         """Do a job: what comes of it is written within ``taken.finishing()``."""
         ...
 
+    def went_wrong(self, session: Session, subject: str, error: str) -> None:
+        """Write what went wrong with an attempt, after which the job is tried again."""
+        ...
+
     def give_up(self, session: Session, subject: str, error: str) -> None:
         """Write that a job could not be done."""
         ...
@@ -136,7 +140,8 @@ class Worker:
             if job.attempts >= handler.attempts:
                 self._give_up(handler, taken, text)
             else:
-                taken.retry(text, handler.pause(job.attempts))
+                with taken.retrying(text, handler.pause(job.attempts)) as session:
+                    handler.went_wrong(session, taken.subject, text)
 
     def _give_up(self, handler: Handler, taken: Taken, error: str) -> None:
         with taken.finishing() as session:

@@ -78,6 +78,7 @@ def ask(session: Session, who: Identity, asked: Asked, settings: Settings) -> Pl
     TooManyError
         Where as many plans wait already as are taken on.
     """
+    jobs.lock(session)  # so that of two who ask at once, the second counts the first
     if (waiting := jobs.waiting(session, KIND)) >= settings.most_plans_waiting:
         text = f"{waiting} plans are waiting, as many as are taken on: try again later, or cancel one"
         raise TooManyError(text, headers={"Retry-After": "30"})

@@ -85,6 +85,9 @@ class Explaining:
             if kept is not None:
                 kept.document, kept.error, kept.done_at = document, error, database_time(session)
 
+    def went_wrong(self, session: Session, subject: str, error: str) -> None:
+        """Write nothing: an explanation is asked for again until it is there, or given up."""
+
     def give_up(self, session: Session, subject: str, error: str) -> None:
         """Write that an explanation could not be made."""
         kept = session.get(ExplanationRecord, _named(subject))

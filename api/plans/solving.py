@@ -85,6 +85,12 @@ class Solving:
         taken.require()
         self._finish(taken, problem, question, baseline, found, Outcome(found.status), follower.spent())
 
+    def went_wrong(self, session: Session, subject: str, error: str) -> None:
+        """Say what went wrong with an attempt, and that the plan waits again."""
+        plan = records.find(session, int(subject), to_change=True)
+        plan.error = error
+        records.enter(session, plan, Stage.QUEUED)
+
     def give_up(self, session: Session, subject: str, error: str) -> None:
         """Write that a plan could not be made; the best plan so far stays, if there was one."""
         plan = records.find(session, int(subject), to_change=True)

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlalchemy import select
 
@@ -16,6 +16,7 @@ from api.errors import NotFoundError
 from api.http.documented import errors
 from api.http.pages import Limit
 from api.store import Delivery, Webhook, database_time, record
+from api.webhooks import Reach
 
 __all__ = ["router"]
 
@@ -76,8 +77,12 @@ def list_webhooks(who: Planner, store: Store) -> Sequence[WebhookOut]:
 
 
 @router.post("", status_code=201, summary="Add a webhook", responses=errors(415))
-def add_webhook(body: WebhookIn, who: Planner, store: Store) -> NewWebhook:
-    """Add an address: each version of the schedule is told to it in a signed message, until it answers 2xx."""
+def add_webhook(body: WebhookIn, who: Planner, store: Store, request: Request) -> NewWebhook:
+    """Add an address: each version of the schedule is told to it in a signed message, until it answers 2xx.
+
+    Internal addresses are not called, unless a setting allows them.
+    """
+    Reach(request.app.state.settings.webhook_hosts).require_plausible(body.url)
     with store.writing() as session:
         made = Webhook(
             id=secrets.token_hex(4),

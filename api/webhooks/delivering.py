@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from api.jobs import Taken
 from api.store import Delivery, Webhook, database_time
 from api.webhooks.announce import KIND
+from api.webhooks.reach import Reach, UnreachableError
 from api.webhooks.signature import SIGNATURE, TIMESTAMP, sign
 
 __all__ = ["Delivering", "NotTakenError"]
@@ -28,6 +29,8 @@ class Delivering:
 
     Parameters
     ----------
+    reach
+        Says where they may go.
     transport
         What carries them; the network where None.
     """
@@ -35,8 +38,8 @@ class Delivering:
     kind: ClassVar[str] = KIND
     attempts = 12
 
-    def __init__(self, transport: httpx.BaseTransport | None = None) -> None:
-        self._transport = transport
+    def __init__(self, reach: Reach, transport: httpx.BaseTransport | None = None) -> None:
+        self._reach, self._transport = reach, transport
 
     def pause(self, attempt: int) -> float:
         """Return the seconds to wait after an attempt that went wrong: 10, 30, 90 …, four hours at most."""
@@ -68,14 +71,22 @@ class Delivering:
             kept.answer, kept.error = answer, error
         raise NotTakenError(error)
 
+    def went_wrong(self, session: Session, subject: str, error: str) -> None:
+        """Write nothing more: what came of an attempt stands in the delivery already."""
+
     def give_up(self, session: Session, subject: str, error: str) -> None:
         """Write that a message was not taken, however often it was sent."""
         _done(session, int(subject), "given-up", None, error)
 
     def _send(self, webhook: Webhook, delivery: Delivery) -> tuple[int | None, str | None]:
         """Return the status of the answer, and what went wrong."""
+        try:
+            address, host = self._reach.pinned(webhook.url)
+        except UnreachableError as error:
+            return None, str(error)[:500]
         body, timestamp = delivery.body.encode(), int(time.time())
         headers = {
+            "Host": httpx.URL(webhook.url).netloc.decode(),
             "Content-Type": "application/json",
             "User-Agent": "Muster",
             "Muster-Event": delivery.event,
@@ -86,7 +97,9 @@ class Delivering:
         try:
             with (
                 httpx.Client(transport=self._transport, timeout=SECONDS, follow_redirects=False) as client,
-                client.stream("POST", webhook.url, content=body, headers=headers) as answer,
+                client.stream(
+                    "POST", address, content=body, headers=headers, extensions={"sni_hostname": host}
+                ) as answer,
             ):
                 status = answer.status_code  # what the receiver says besides is not read
         except (httpx.HTTPError, httpx.InvalidURL) as error:

@@ -30,6 +30,9 @@ class _Handler:
     def run(self, taken: Taken) -> None:
         self.act(taken)
 
+    def went_wrong(self, session: Session, subject: str, error: str) -> None:
+        pass
+
     def give_up(self, session: Session, subject: str, error: str) -> None:
         self.given_up.append((subject, error))
 

@@ -136,8 +136,11 @@ def test_a_solve_that_breaks_is_tried_again_and_given_up_with_its_error_and_the_
 
     solver = _Solver(monkeypatch, act)
     worker = _worker(app)
-    for _ in range(app.state.settings.job_attempts):
+    for attempt in range(1, app.state.settings.job_attempts + 1):
         assert worker.step()
+        plan = planner.get(f"/v1/plans/{number}").json()
+        waits = attempt < app.state.settings.job_attempts
+        assert (plan["error"], plan["stage"]) == ("MemoryError: too large", "queued" if waits else "done")
         with app.state.database.writing() as session:
             session.execute(update(Job).values(due_at=utc_now()))
     assert not worker.step()
@@ -167,7 +170,7 @@ def test_a_plan_that_the_checker_refuses_is_not_kept(
     monkeypatch.setattr(scheduler, "solve", lambda *_, **__: spoilt)
     _worker(app).step()
     plan = planner.get(f"/v1/plans/{number}").json()
-    assert (plan["stage"], plan["has_result"]) == ("checking", False)
+    assert (plan["stage"], plan["has_result"]) == ("queued", False)
 
 
 def test_a_plan_cancelled_before_it_was_taken_over_ends_with_what_was_saved(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -161,6 +162,15 @@ def test_all_that_is_wrong_with_a_question_and_its_problem_is_said_at_once(plann
         refused = planner.post("/v1/plans", content=body, headers={"Content-Type": "application/json"})
         assert refused.status_code == 422, body
         assert refused.json().get("faults") or not body, body
+
+
+def test_a_full_queue_takes_no_more_however_many_ask_at_once(settings: Settings, caller: Caller) -> None:
+    app = create_app(settings.model_copy(update={"most_plans_waiting": 3}))
+    planner = TestClient(app, headers=dict(caller("planner").headers))
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: _ask(planner).status_code, range(8)))
+    assert sorted(answers) == [202] * 3 + [429] * 5
+    app.state.database.close()
 
 
 def test_a_plan_that_waits_is_cancelled_at_once(planner: TestClient, app: FastAPI) -> None:

@@ -7,23 +7,27 @@ import hmac
 import json
 
 import httpx
+import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import update
 
+from api.errors import FaultyError
 from api.jobs import Worker
 from api.store import Job, utc_now
-from api.webhooks import Delivering
+from api.webhooks import Delivering, Reach
+from api.webhooks.reach import UnreachableError
 from tests.api.plans.tiny import live, published
 
 
 class _Receiver:
     """Answers as the test says, and keeps what it got."""
 
-    def __init__(self, app: FastAPI, *statuses: int) -> None:
+    def __init__(self, app: FastAPI, *statuses: int, address: str = "93.184.216.34") -> None:
         self.got: list[httpx.Request] = []
+        self._address = address
         self._statuses = list(statuses)
-        handler = Delivering(httpx.MockTransport(self._answer))
+        handler = Delivering(Reach(resolve=self._resolve), httpx.MockTransport(self._answer))
         self._worker, self._database = Worker(app.state.database, [handler], "tests", 60), app.state.database
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
@@ -32,6 +36,9 @@ class _Receiver:
         if status == 0:
             raise httpx.ConnectError("no route")
         return httpx.Response(status)
+
+    def _resolve(self, host: str, port: int) -> list[str]:
+        return [self._address]
 
     def work(self) -> int:
         """Do all jobs, passing over the pauses; return how many attempts there were."""
@@ -58,6 +65,8 @@ def test_a_version_is_told_in_a_signed_message_until_it_is_taken(planner: TestCl
         signed = message.headers["muster-timestamp"].encode() + b"." + body
         expected = hmac.new(hook["secret"].encode(), signed, hashlib.sha256).hexdigest()
         assert message.headers["muster-signature"] == f"v1={expected}"
+        assert (message.url.host, message.headers["host"]) == ("93.184.216.34", "personnel.example")
+        assert message.extensions["sni_hostname"] == "personnel.example"
     assert hook["secret"] not in planner.get("/v1/webhooks").text + planner.get("/v1/audit").text
 
 
@@ -81,6 +90,67 @@ def test_nothing_is_sent_to_an_address_that_was_removed(planner: TestClient, app
     assert receiver.got == []
     assert planner.get("/v1/webhooks").json() == []
     assert planner.delete(f"/v1/webhooks/{hook}").status_code == 404
+
+
+INTERNAL = [
+    "127.0.0.1",
+    "10.1.2.3",
+    "172.16.0.1",
+    "192.168.1.1",
+    "169.254.169.254",
+    "100.64.0.1",
+    "0.0.0.0",
+    "224.0.0.1",
+    "::1",
+    "::",
+    "fe80::1",
+    "fd00::1",
+    "::ffff:127.0.0.1",
+    "2002:7f00:1::",
+    "64:ff9b::7f00:1",
+]
+
+
+@pytest.mark.parametrize("address", INTERNAL)
+def test_an_internal_address_is_refused_by_number_and_by_name(address: str) -> None:
+    number = f"[{address}]" if ":" in address else address
+    named = Reach(resolve=lambda _host, _port: ["93.184.216.34", address])
+    with pytest.raises(FaultyError, match="internal"):
+        named.require_plausible(f"http://{number}:8080/x")
+    with pytest.raises(UnreachableError, match="internal"):
+        named.pinned("https://personnel.example/")
+    for allowed in (address, f"{address}/{128 if ':' in address else 32}"):
+        if not address.startswith("::ffff"):
+            Reach([allowed]).require_plausible(f"http://{number}/")
+    assert Reach(["personnel.example"], lambda _host, _port: [address]).pinned("https://personnel.example/")
+
+
+def test_what_was_looked_up_is_what_is_called() -> None:
+    url, host = Reach(resolve=lambda _host, _port: ["93.184.216.34"]).pinned("https://Personnel.example:8443/a?b=c")
+    assert (str(url), host) == ("https://93.184.216.34:8443/a?b=c", "personnel.example")
+
+
+def test_a_name_that_is_not_known_is_tried_again(planner: TestClient, app: FastAPI) -> None:
+    def unknown(_host: str, _port: int) -> list[str]:
+        raise OSError("Name or service not known")
+
+    with pytest.raises(UnreachableError, match="not found"):
+        Reach(resolve=unknown).pinned("https://personnel.example/")
+
+
+def test_nothing_is_sent_to_a_name_of_an_internal_address(planner: TestClient, app: FastAPI) -> None:
+    for url in ("http://127.0.0.1:5432/", "http://localhost/", "http://[::1]/"):
+        refused = planner.post("/v1/webhooks", json={"url": url})
+        assert (refused.status_code, refused.json()["faults"][0]["column"]) == (422, "url")
+    hook = planner.post("/v1/webhooks", json={"url": "https://personnel.example/"}).json()["id"]
+    live(planner, app)
+    published(planner, app)
+    receiver = _Receiver(app, 200, address="10.0.0.5")
+    receiver.work()
+    assert receiver.got == []
+    (delivery,) = planner.get(f"/v1/webhooks/{hook}/deliveries").json()
+    assert (delivery["status"], delivery["answer"]) == ("given-up", None)
+    assert "internal address 10.0.0.5" in delivery["error"]
 
 
 def test_an_address_is_one_of_the_web(planner: TestClient) -> None:
