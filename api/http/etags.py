@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from email.utils import parsedate_to_datetime
 from typing import Annotated
 
 from fastapi import Header, Response
 
 from api.errors import PreconditionRequiredError, StaleError
 
-__all__ = ["IfMatch", "IfNoneMatch", "matches", "not_modified", "quoted", "require_match"]
+__all__ = [
+    "IfMatch",
+    "IfModifiedSince",
+    "IfNoneMatch",
+    "matches",
+    "modified_since",
+    "not_modified",
+    "quoted",
+    "require_match",
+    "takes_gzip",
+]
 
 IfMatch = Annotated[
     str | None, Header(description="The `ETag` of what the change is meant for: it is refused where that has changed.")
 ]
 IfNoneMatch = Annotated[str | None, Header(description="An `ETag`: nothing is sent where it is still the same.")]
+
+IfModifiedSince = Annotated[
+    str | None,
+    Header(description="A `Last-Modified`: nothing is sent where it is still the same."),
+]
 
 
 def quoted(version: object) -> str:
@@ -48,6 +65,24 @@ def require_match(given: str | None, etag: str, *, demanded: bool = True) -> Non
     if not matches(given, etag):
         text = f"it has changed since version {given.strip()[:80]} was read: read it again, and change that"
         raise StaleError(text, headers={"ETag": etag})
+
+
+def modified_since(given: str, last: dt.datetime) -> bool:
+    """Tell whether something changed after a date as in ``If-Modified-Since``; what is no date says nothing."""
+    try:
+        known = parsedate_to_datetime(given)
+    except ValueError:
+        return True
+    return last.replace(microsecond=0) > (known if known.tzinfo else known.replace(tzinfo=dt.UTC))
+
+
+def takes_gzip(given: str) -> bool:
+    """Tell whether an ``Accept-Encoding`` takes gzip."""
+    for coding in given.split(","):
+        name, _, quality = coding.partition(";")
+        if name.strip().lower() in ("gzip", "x-gzip"):
+            return quality.replace(" ", "").rstrip("0.") != "q="
+    return False
 
 
 def not_modified(given: str | None, etag: str) -> Response | None:

@@ -14,7 +14,7 @@ from api.access.feeds import Subscription
 from api.auth import Anyone, Store
 from api.errors import NotFoundError
 from api.http.documented import errors
-from api.http.etags import IfNoneMatch
+from api.http.etags import IfModifiedSince, IfNoneMatch
 from api.routes.ready import sent
 from api.store import Feed
 from api.timetable import Wanted
@@ -106,6 +106,7 @@ async def read_feed(
     who: Anyone,
     request: Request,
     if_none_match: IfNoneMatch = None,
+    if_modified_since: IfModifiedSince = None,
 ) -> Response:
     """Return the calendar of a feed; the secret in the address stands for a key."""
     feed: Subscription | None = getattr(request.state, "feed", None)

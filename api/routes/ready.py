@@ -11,11 +11,11 @@ from fastapi.routing import APIRoute
 
 from api.access import Identity
 from api.errors import NotFoundError
-from api.http.etags import matches
+from api.http.etags import matches, modified_since, takes_gzip
 from api.http.glances import at_a_glance
 from api.recent import Recent
 from api.schedules import rendered
-from api.schedules.rendered import Form
+from api.schedules.rendered import Form, Rendered
 from api.store import Database
 from api.timetable import Wanted
 
@@ -77,12 +77,19 @@ async def _answer(request: Request, number: int | None, wanted: Wanted, form: Fo
     made = rendered.find(store, number, wanted, form)
     if made is None:
         made = await run_in_threadpool(rendered.make, store, number, wanted, form)
-    packs = made.packed is not None and "gzip" in request.headers.get("accept-encoding", "")
+    packs = made.packed is not None and takes_gzip(request.headers.get("accept-encoding", ""))
     headers = made.packed_headers if packs else made.headers
-    given = request.headers.get("if-none-match")
-    if given is not None and matches(given, made.etag):
+    if _is_known(request, made):
         return _Ready(b"", 304, [header for header in headers if header[0] in _OF_304])
     return _Ready((made.packed if packs else made.body) or b"", 200, [*headers])
+
+
+def _is_known(request: Request, made: Rendered) -> bool:
+    """Tell whether the caller has this answer already; an ETag goes before a date (RFC 9110, section 13.2.2)."""
+    etags, since = request.headers.get("if-none-match"), request.headers.get("if-modified-since")
+    if etags is not None:
+        return matches(etags, made.etag)
+    return since is not None and not modified_since(since, made.published_at)
 
 
 class _Ready(Response):

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from api.auth import Anyone, Store
 from api.errors import NotFoundError
 from api.http.documented import errors
-from api.http.etags import IfNoneMatch
+from api.http.etags import IfModifiedSince, IfNoneMatch
 from api.http.pages import Limit, Offset, Page
 from api.routes.parts import Wants
 from api.routes.ready import ReadyRoute, sent
@@ -71,7 +71,13 @@ _JSON: dict[str, Any] = {
 
 
 @router.get("/schedule", summary="The published schedule", **_JSON)
-async def get_schedule(who: Anyone, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None) -> Response:
+async def get_schedule(
+    who: Anyone,
+    request: Request,
+    wanted: Wants,
+    if_none_match: IfNoneMatch = None,
+    if_modified_since: IfModifiedSince = None,
+) -> Response:
     """Return the current schedule, whole or in part: for a requester, its own bookings and their classes."""
     return await sent(request, None, wanted, "json")
 
@@ -83,6 +89,7 @@ async def get_schedule_csv(
     wanted: Wants,
     table: TableName = "bookings",
     if_none_match: IfNoneMatch = None,
+    if_modified_since: IfModifiedSince = None,
 ) -> Response:
     """Return one list of the current schedule as CSV."""
     return await sent(request, None, wanted, _csv(table))
@@ -90,14 +97,24 @@ async def get_schedule_csv(
 
 @router.get("/schedule.xlsx", summary="The published schedule as a workbook", **_file(_XLSX))
 async def get_schedule_xlsx(
-    who: Anyone, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None
+    who: Anyone,
+    request: Request,
+    wanted: Wants,
+    if_none_match: IfNoneMatch = None,
+    if_modified_since: IfModifiedSince = None,
 ) -> Response:
     """Return the current schedule as an Excel workbook, a sheet a list."""
     return await sent(request, None, wanted, "xlsx")
 
 
 @router.get("/schedule.ics", summary="The published schedule as a calendar", **_file("text/calendar"))
-async def get_schedule_ics(who: Anyone, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None) -> Response:
+async def get_schedule_ics(
+    who: Anyone,
+    request: Request,
+    wanted: Wants,
+    if_none_match: IfNoneMatch = None,
+    if_modified_since: IfModifiedSince = None,
+) -> Response:
     """Return the current schedule as a calendar; to subscribe to one, make a feed, which needs no key."""
     return await sent(request, None, wanted, "ics")
 
@@ -137,6 +154,7 @@ async def get_version_csv(
     wanted: Wants,
     table: TableName = "bookings",
     if_none_match: IfNoneMatch = None,
+    if_modified_since: IfModifiedSince = None,
 ) -> Response:
     """Return one list of a version as CSV."""
     return await sent(request, number, wanted, _csv(table))
@@ -144,7 +162,12 @@ async def get_version_csv(
 
 @router.get("/schedules/{number}.xlsx", summary="A version as a workbook", **_file(_XLSX))
 async def get_version_xlsx(
-    number: Number, who: Anyone, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None
+    number: Number,
+    who: Anyone,
+    request: Request,
+    wanted: Wants,
+    if_none_match: IfNoneMatch = None,
+    if_modified_since: IfModifiedSince = None,
 ) -> Response:
     """Return a version as an Excel workbook, a sheet a list."""
     return await sent(request, number, wanted, "xlsx")
@@ -152,7 +175,12 @@ async def get_version_xlsx(
 
 @router.get("/schedules/{number}.ics", summary="A version as a calendar", **_file("text/calendar"))
 async def get_version_ics(
-    number: Number, who: Anyone, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None
+    number: Number,
+    who: Anyone,
+    request: Request,
+    wanted: Wants,
+    if_none_match: IfNoneMatch = None,
+    if_modified_since: IfModifiedSince = None,
 ) -> Response:
     """Return a version as a calendar."""
     return await sent(request, number, wanted, "ics")
@@ -160,7 +188,12 @@ async def get_version_ics(
 
 @router.get("/schedules/{number}", summary="A version of the schedule", **_JSON)
 async def get_version(
-    number: Number, who: Anyone, request: Request, wanted: Wants, if_none_match: IfNoneMatch = None
+    number: Number,
+    who: Anyone,
+    request: Request,
+    wanted: Wants,
+    if_none_match: IfNoneMatch = None,
+    if_modified_since: IfModifiedSince = None,
 ) -> Response:
     """Return a version, whole or in part: for a requester, its own bookings and their classes."""
     return await sent(request, number, wanted, "json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Mapping
@@ -111,7 +112,7 @@ def publish(
         document=candidate.plan.to_json(),
         changes=json.dumps(told.to_list(), ensure_ascii=False),
         terms=candidate.report.terms,
-        published_at=database_time(session),
+        published_at=_after(before, database_time(session)),
         published_by=who.name,
     )
     session.add(made)
@@ -136,6 +137,11 @@ def publish(
 def current_number(session: Session) -> int | None:
     """Return the number of the current version; None before the first."""
     return session.scalar(select(func.max(ScheduleRecord.number)))
+
+
+def _after(before: ScheduleRecord | None, now: dt.datetime) -> dt.datetime:
+    """Return when a version is published: a second after the one before or later, as Last-Modified has seconds."""
+    return now if before is None else max(now, before.published_at + dt.timedelta(seconds=1))
 
 
 def _current(session: Session) -> ScheduleRecord | None:

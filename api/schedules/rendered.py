@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import hashlib
 from collections.abc import Callable, Mapping
@@ -44,11 +45,12 @@ _KINDS: dict[Form, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """An answer: its bytes, packed too where that pays, its strong ETag, and its headers."""
+    """An answer: its bytes, packed too where that pays, its strong ETag, since when it is this, and its headers."""
 
     body: bytes
     packed: bytes | None
     etag: str
+    published_at: dt.datetime
     headers: Headers
     packed_headers: Headers
 
@@ -94,7 +96,9 @@ def _made(store: Database, published: Published, wanted: Wanted, form: Form) -> 
         headers["Content-Disposition"] = f'attachment; filename="{name}"'
     plain = {**headers, "ETag": f'"{tag}"', "Content-Length": str(len(body))}
     as_packed = {"Content-Encoding": "gzip", "ETag": f'"{tag}-gzip"', "Content-Length": str(len(packed or b""))}
-    return Rendered(body, packed, f'"{tag}"', _encoded(plain), _encoded({**headers, **as_packed}))
+    return Rendered(
+        body, packed, f'"{tag}"', published.published_at, _encoded(plain), _encoded({**headers, **as_packed})
+    )
 
 
 def _encoded(headers: Mapping[str, str]) -> Headers:

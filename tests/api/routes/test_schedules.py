@@ -104,6 +104,7 @@ def test_an_unchanged_schedule_is_not_sent_again_and_a_long_one_is_packed(planne
     plain = planner.get("/v1/schedule", headers={"Accept-Encoding": "identity"})
     assert (packed.headers["content-encoding"], gzip.decompress(raw)) == ("gzip", plain.content)
     assert packed.headers["etag"] != plain.headers["etag"]
+    assert "content-encoding" not in planner.get("/v1/schedule", headers={"Accept-Encoding": "gzip;q=0, br"}).headers
     same = planner.get("/v1/schedule", headers={"If-None-Match": packed.headers["etag"], "Accept-Encoding": "gzip"})
     assert same.status_code == 304
 
@@ -202,6 +203,29 @@ def test_a_calendar_changes_only_where_the_schedule_changed(
     monkeypatch.setattr(diary, "KEPT", dt.timedelta(seconds=-1))
     rendered._RECENT.clear()
     assert "CANCELLED" not in {status for status, _, _ in _events(planner, "/v1/schedules/2.ics").values()}
+
+
+def test_what_did_not_change_since_a_date_is_not_sent_again(planner: TestClient, app: FastAPI) -> None:
+    live(planner, app)
+    first = made_live(planner, app)
+    planner.post(f"/v1/plans/{first}/publish", json={})
+    was = planner.get("/v1/schedule.csv")
+    date, etag = was.headers["last-modified"], was.headers["etag"]
+
+    def status(**headers: str) -> int:
+        return planner.get("/v1/schedule.csv", headers={k.replace("_", "-"): v for k, v in headers.items()}).status_code
+
+    assert status(If_Modified_Since=date) == 304
+    assert status(If_Modified_Since="Fri, 01 Jan 2100 00:00:00 GMT") == 304
+    assert status(If_Modified_Since="Sat, 01 Jan 2000 00:00:00 GMT") == 200
+    assert status(If_Modified_Since="yesterday") == 200
+    # an ETag tells more than a date, so where both are given it alone counts
+    assert status(If_Modified_Since=date, If_None_Match='"other"') == 200
+    assert status(If_Modified_Since="Sat, 01 Jan 2000 00:00:00 GMT", If_None_Match=etag) == 304
+    # the next version, however soon, is a later one
+    planner.post(f"/v1/plans/{made_live(planner, app)}/publish", json={})
+    assert status(If_Modified_Since=date) == 200
+    assert planner.get("/v1/schedules/1.csv", headers={"If-Modified-Since": date}).status_code == 304
 
 
 def test_a_requester_sees_its_own_in_every_form_and_nothing_of_others(

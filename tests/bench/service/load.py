@@ -20,16 +20,18 @@ import httpx
 from api.access import Role
 from api.access.keys import make
 from api.store import Database, migrate
-from scheduler import load as load_problem
+from scheduler.synth import synthesize
+from tests.api import postgres
 from tests.api.samples import fill
 from tests.bench.service.clients import Round, run
 from tests.bench.service.processes import Process, free_port, muster, wait_until_ready
 
 __all__ = ["Load", "measure"]
 
-_DATA = Path(__file__).parents[3] / "data" / "lithuania-2023"
-
 CLIENTS, CALLS, ROUNDS = 20, 2000, 5
+
+LEAST_TRAINEES, YEAR = 1_500, 2_400
+"""Trainees that the published schedule places at least, and the size of a year of which 20 seconds place so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +80,31 @@ class Load:
         return "\n".join(lines)
 
 
-def measure(rounds: int = ROUNDS, calls: int = CALLS, solve_seconds: float = 20.0) -> Load:
-    """Publish a plan of the reference year, begin another solve, and measure meanwhile.
+def measure(url: str | None = None, rounds: int = ROUNDS, calls: int = CALLS, solve_seconds: float = 20.0) -> Load:
+    """Publish a plan of a synthetic year, begin another solve, and measure meanwhile.
+
+    Parameters
+    ----------
+    url
+        An empty database; a SQLite file of its own where None.
+    rounds, calls
+        How often everything is measured, and the calls of each round.
+    solve_seconds
+        Seconds of search for the plan that is published.
 
     Raises
     ------
     RuntimeError
-        Where a call fails, or the solve is over before the measurement is.
+        Where a call fails, too few trainees are placed, or the solve is over before the measurement is.
     """
     with tempfile.TemporaryDirectory(prefix="muster-load-") as folder:
-        return _measure(Path(folder), rounds, calls, solve_seconds)
+        return _measure(Path(folder), url or f"sqlite:///{folder}/muster.db", rounds, calls, solve_seconds)
 
 
-def _measure(folder: Path, rounds: int, calls: int, solve_seconds: float) -> Load:
-    environment = {"MUSTER_DATABASE_URL": f"sqlite:///{folder}/muster.db"}
-    key, asked = _prepare(environment["MUSTER_DATABASE_URL"])
+def _measure(folder: Path, url: str, rounds: int, calls: int, solve_seconds: float) -> Load:
+    key, asked = _prepare(url)
     port, bare_port = free_port(), free_port()
-    service = muster("serve", "--port", str(port), environment=environment, log=folder / "log")
+    service = muster("serve", "--port", str(port), environment={"MUSTER_DATABASE_URL": url}, log=folder / "log")
     bare: Process | None = None
     try:
         wait_until_ready(f"http://127.0.0.1:{port}", service)
@@ -108,6 +118,9 @@ def _measure(folder: Path, rounds: int, calls: int, solve_seconds: float) -> Loa
                 time.sleep(0.5)
             _require(planner.post(f"/v1/plans/{number}/publish", json={}), 201)
             bookings = planner.get("/v1/schedule").json()["bookings"]
+            trainees = sum(row["seats"] for row in bookings if row["step"] == 1)
+            if trainees < LEAST_TRAINEES:
+                raise RuntimeError(f"{trainees} trainees are placed, fewer than {LEAST_TRAINEES}")
             names = sorted({row["request"] for row in bookings})
             plain = {"Accept-Encoding": "identity"}
             answers = {name: planner.get(f"/v1/schedule?request={name}", headers=plain) for name in names}
@@ -122,7 +135,7 @@ def _measure(folder: Path, rounds: int, calls: int, solve_seconds: float) -> Loa
             found = _rounds(port, bare_port, wanted, answers[names[0]].headers["etag"], names[0], key, rounds)
             if planner.get(f"/v1/plans/{busy}").json()["stage"] != "solving":
                 raise RuntimeError("the solve was over before the measurement was")
-        return Load(sum(row["seats"] for row in bookings if row["step"] == 1), *found)
+        return Load(trainees, *found)
     finally:
         if bare is not None:
             bare.stop()
@@ -150,8 +163,8 @@ def _rounds(
 
 
 def _prepare(url: str) -> tuple[str, list[dict[str, Any]]]:
-    """Make the database, with the tables of the reference year; return a planner's key, and the requests."""
-    problem = load_problem(_DATA)
+    """Make the database, with the tables of a synthetic year; return a planner's key, and the requests."""
+    problem = synthesize(YEAR, seed=1)
     database = Database(url)
     migrate.upgrade(database)
     fill(database, problem.replace(roll=()))
@@ -174,4 +187,7 @@ def _require(answer: httpx.Response, status: int) -> httpx.Response:
 
 
 if __name__ == "__main__":
-    print(measure().text())
+    print(f"SQLite: {measure().text()}", flush=True)
+    if (programs := postgres.binaries()) is not None:
+        with postgres.server(programs) as address:
+            print(f"PostgreSQL: {measure(f'{address}/postgres').text()}")

@@ -9,8 +9,15 @@ from tests.bench.service.kills import on_postgresql, on_sqlite
 from tests.bench.service.load import measure
 
 
-def test_the_schedule_is_read_at_two_fifths_of_a_bare_endpoints_rate_or_more_while_a_solve_runs() -> None:
-    found = measure()
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_the_schedule_is_read_at_two_fifths_of_a_bare_endpoints_rate_or_more_while_a_solve_runs(database: str) -> None:
+    if database == "sqlite":
+        found = measure()
+    elif (programs := postgres.binaries()) is None:
+        pytest.skip("PostgreSQL is not installed here")
+    else:
+        with postgres.server(programs) as address:
+            found = measure(f"{address}/postgres")
     print(found.text())
     assert found.share >= 0.4
     assert found.cost_of_304 <= 2
