@@ -19,7 +19,7 @@ help:
 	@echo "make bench    compare the solver with its baselines, and with the oracle on many small problems"
 	@echo "make screenshots  take every view of the page, light and dark, wide and phone, into out/screenshots/"
 	@echo "make openapi  write docs/openapi.json anew, after a change of an endpoint"
-	@echo "make notebooks  open the notebooks in a browser: a tour, what-if, capacity, a bad week"
+	@echo "make notebooks  open the notebooks in a browser: a tour, what-if, capacity, a bad week, the service"
 	@echo "make lock     choose the newest versions of the dependencies and write the lock files"
 	@echo "make clean    remove .venv, out and what tools left behind"
 

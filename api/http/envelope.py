@@ -7,6 +7,7 @@ import re
 import secrets
 import time
 
+from opentelemetry import trace
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,7 +16,7 @@ from api.http.metrics import Metrics
 from api.http.problems import answer
 from api.trace import request_id
 
-__all__ = ["Envelope"]
+__all__ = ["Envelope", "shown_path"]
 
 _log = logging.getLogger("muster.http")
 
@@ -32,6 +33,14 @@ _SAFETY: dict[bytes, bytes] = {
     b"cache-control": b"no-store",
 }
 """Headers of every answer, unless the endpoint sets its own."""
+
+
+_FEED = re.compile(r"/v1/feeds/[^/]+\.ics")
+
+
+def shown_path(path: str) -> str:
+    """Return a path as it may stand in logs and traces: without the secret that the address of a feed holds."""
+    return "/v1/feeds/….ics" if _FEED.fullmatch(path) else path
 
 
 class Envelope:
@@ -61,6 +70,11 @@ class Envelope:
         given = headers.get(b"x-request-id", b"")
         identifier = given.decode() if _GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
         token = request_id.set(identifier)
+        span = trace.get_current_span()
+        if span.is_recording():
+            span.set_attribute("muster.request_id", identifier)
+            if (path := shown_path(scope["path"])) != scope["path"]:
+                span.set_attribute("url.path", path)
         call = _Call(scope, send, identifier)
         self.metrics.in_flight.inc()
         try:
@@ -104,7 +118,7 @@ class Envelope:
         seconds = time.perf_counter() - call.started
         self.metrics.observe(scope["method"], _route(scope), call.status, seconds)
         state = scope.get("state", {})
-        identity, logged = state.get("identity"), state.get("path", scope["path"])
+        identity, logged = state.get("identity"), shown_path(scope["path"])
         if not _log.isEnabledFor(logging.INFO):
             return
         record = _log.makeRecord(  # as _log.info does, but for looking up which line this is, which takes as long again

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 import scheduler
-
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+from tests.notebooks.running import NOTEBOOKS, run
 
 
 @pytest.fixture(autouse=True)
@@ -32,20 +28,14 @@ def plan() -> scheduler.Plan:
     return scheduler.solve(problem, time=1, deterministic=True, reasons=False)
 
 
-def run(name: str, given: dict[str, object] | None = None, **widgets: object) -> dict[str, Any]:
-    """Run a notebook, some of its widgets set to other values and some things given, and return what it defines."""
-    spec = importlib.util.spec_from_file_location(name, NOTEBOOKS / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    defined = {widget: SimpleNamespace(value=value) for widget, value in widgets.items()}
-    _, found = module.app.run(defs={**defined, **(given or {})})
-    return dict(found)
-
-
 def test_every_notebook_is_tested() -> None:
-    assert {path.stem for path in NOTEBOOKS.glob("*.py")} == {"first_plan", "what_if", "capacity", "bad_week"}
+    assert {path.stem for path in NOTEBOOKS.glob("*.py")} == {
+        "first_plan",
+        "what_if",
+        "capacity",
+        "bad_week",
+        "service",  # in tests/api/client, which has a service that runs
+    }
 
 
 def test_the_first_plan_is_made_and_shown() -> None:

@@ -11,6 +11,7 @@ from api.client import Muster, MusterError
 from scheduler import InputError, load
 from scheduler.tables import write_problem
 from tests.api.serving import Served, command, serving
+from tests.notebooks.running import run
 from tests.tiny import LONG, world
 
 pytestmark = pytest.mark.xdist_group("client")  # one service for all of them
@@ -61,6 +62,14 @@ def test_a_day_from_data_to_a_plan(served: Served, tmp_path: Path) -> None:
         assert brigade.requests.get(first.request).schedule == 1
         with pytest.raises(MusterError, match="409"):
             planner.schedules.publish(asked.plan, follows=0)
+
+        shown = run("service", address=served.address, key=served.key)
+        assert (len(shown["classes"]), len(shown["bookings"])) == (len(whole.classes), len(whole.bookings))
+        assert shown["placed"] == sum(row.seats for row in whole.bookings if row.step == 1) > 0
+        assert len(shown["timeline"].to_dict()["datasets"].popitem()[1]) == len(whole.classes)
+        mine = run("service", address=served.address, key=made.stdout.strip())
+        assert set(mine["seats"].requester) <= {"BDE-1"}
+        assert "schedule" not in run("service", address=served.address, key="muster_wrong")
 
         venues = planner.data.table("venues")
         more = planner.data.change(venues, put=[{"venue": "NEW", "places": 5}])
