@@ -8,14 +8,17 @@ import time as clock
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from scheduler.answer import compose, reference, with_info
-from scheduler.begin import Beginner
+from scheduler.begin import Beginner, Beginning
 from scheduler.check import check
 from scheduler.compare.names import keep_names
 from scheduler.faults import Fault, InputError
 from scheduler.freeze import Frozen, freeze, settle
 from scheduler.levels import Level, parse_levels
 from scheduler.model.baseline import baseline_of
+from scheduler.model.program import Ints
 from scheduler.model.rules.roll import deal
 from scheduler.plan import Plan, PlanRows, SolveInfo, Status
 from scheduler.problem import Problem
@@ -134,13 +137,22 @@ def solve(
         nothing = PlanRows(problem=reference(problem), solve=SolveInfo(status="no-plan"), released=released)
         return Plan(with_info(nothing, "no-plan", clock.monotonic() - began, limits))
     model, objective = beginning.model, beginning.objective
-    search = Search(model, beginning.program, objective, wanted, limits, beginning.solution, watch)
+    touched = None if baseline is None else _touched(beginning, baseline)
+    search = Search(model, beginning.program, objective, wanted, limits, beginning.solution, watch, touched)
     search.run()
     answer = composed(None)
     if not reasons:
         return answer
     full = frozen.full if frozen else frozenset()
     return with_reasons(problem, answer, frozen=full, seconds=float("inf") if deterministic else REASONS_SECONDS)
+
+
+def _touched(beginning: Beginning, baseline: Plan) -> Ints:
+    """Return the positions of the requests of which a beginning leaves more unplaced than the baseline does."""
+    were = {entry.request: entry.trainees for entry in baseline.rows.unplaced}
+    requests = beginning.model.problem.requests
+    left = [request.headcount for request in requests] - beginning.solution[beginning.model.placed]
+    return np.flatnonzero(left > [were.get(request.request, 0) for request in requests])
 
 
 def worthwhile_levels(problem: Problem, levels: tuple[Level, ...], has_baseline: bool) -> tuple[Level, ...]:

@@ -23,8 +23,9 @@ WIDER, NARROWER = 1.25, 0.85
 PATIENCE = 0.7
 """How much less likely a request is drawn for each time that nothing was won around it."""
 
-PATIENCE_FOR_ALL = 2
-"""After how many draws for each request, none of which won anything, the neighbourhoods are taken to yield no more."""
+PATIENCE_FOR_ALL, FEWEST = 2, 6
+"""After how many draws for each request, none of which won anything, the neighbourhoods are taken to yield no more.
+Requests fewer than that count as so many."""
 
 
 @dataclass(frozen=True)
@@ -57,15 +58,19 @@ class Focus:
         Finds the columns around a request.
     seed
         The seed of the draws.
+    among
+        The requests around which to draw; None for all.
     """
 
-    def __init__(self, blame: Blame, neighbourhoods: Neighbourhoods, seed: int) -> None:
+    def __init__(self, blame: Blame, neighbourhoods: Neighbourhoods, seed: int, among: Ints | None = None) -> None:
         self._blame = blame
         self._neighbourhoods = neighbourhoods
         self._random = Random(seed)
         requests = neighbourhoods.requests
         self._movable = np.zeros(requests, dtype=bool)
         self._movable[neighbourhoods.movable] = True
+        if among is not None:
+            self._movable &= np.isin(np.arange(requests), among)
         self._columns = np.full(requests, float(FIRST))
         self._failures = np.zeros(requests)
         self._thorough = np.zeros(requests, dtype=bool)
@@ -93,7 +98,7 @@ class Focus:
     @property
     def stuck(self) -> bool:
         """Whether nothing was won lately, wherever it was tried."""
-        return bool(self._fruitless >= PATIENCE_FOR_ALL * max(1, int(self._movable.sum())))
+        return bool(self._fruitless >= PATIENCE_FOR_ALL * max(FEWEST, int(self._movable.sum())))
 
     def width(self, request: int) -> int:
         """Return about how many columns a neighbourhood around a request has."""

@@ -10,6 +10,8 @@ from functools import cached_property, partial
 from itertools import islice
 from typing import Any
 
+import numpy as np
+
 from scheduler.levels import Level
 from scheduler.model.model import Model
 from scheduler.model.objective import Objective
@@ -49,6 +51,9 @@ FIRST_SHARE = 0.75
 
 CHANGES_SHARE = 0.5, 0.8
 """Against a baseline, the share of the levels before that of the changes, and of what is then left, its own."""
+
+ELSEWHERE = 10.0
+"""The least time left with which a level before the changes is improved where nothing was lost to a disruption."""
 
 LARGEST_AIM = 1e17
 """The largest value of an objective with its tie-breaker: beyond, whole numbers of 64 bits could overflow."""
@@ -103,6 +108,10 @@ class Search:
         A feasible solution to start from.
     watch
         Called now and then with the progress; returns whether to stop.
+    touched
+        The positions of the requests of which fewer are placed at the start than in a baseline. What comes before the
+        changes is improved around these first, and elsewhere only if there is much time: a gain there costs changes
+        that the disruption did not ask for.
     """
 
     def __init__(
@@ -114,6 +123,7 @@ class Search:
         limits: Limits,
         start: Ints,
         watch: Callable[[Progress], bool],
+        touched: Ints | None = None,
     ) -> None:
         self._program = program
         self._objective = objective
@@ -121,6 +131,7 @@ class Search:
         self._limits = limits
         self._watch = watch
         self._model = model
+        self._touched = np.empty(0, np.int64) if touched is None else touched
         self._neighbourhoods = Neighbourhoods(model, program.size)
         self._began = time.monotonic()
         self._work = 0.0
@@ -249,6 +260,12 @@ class Search:
             yield partial(self._construct, stand, until)
         yield partial(self._bound, stand, until)
         blame = Blame(self._model, stand.objective, stand.program)
+        if stand.tie is not None and len(self._touched):
+            focus = Focus(blame, self._neighbourhoods, self._limits.seed, self._touched)
+            while not focus.stuck and (draw := focus.draw(stand.solution)) is not None:
+                yield partial(self._reconsider, stand, focus, draw, until)
+            if until - self._spent() < ELSEWHERE:
+                return
         focus = Focus(blame, self._neighbourhoods, self._limits.seed)
         whole = stand.program.size > MEDIUM
         if not whole and "changes" in level.weights:

@@ -7,7 +7,7 @@ from scheduler.model.model import Model, build_model
 from scheduler.model.objective import lay_objective
 from scheduler.model.program import Expression, Ints, Program
 from scheduler.search.blame import Blame
-from scheduler.search.focus import FIRST, Focus
+from scheduler.search.focus import FEWEST, FIRST, Focus
 from scheduler.search.neighbourhood import Neighbourhoods
 from scheduler.search.stand import Stand
 from tests.tiny import Hand, day, world
@@ -71,6 +71,19 @@ def test_the_requests_that_cost_something_are_drawn_and_none_twice_at_a_time() -
     assert second is not None
     assert second.centre == 0  # Q is being reconsidered
     assert not second.thorough
+
+
+def test_only_the_requests_chosen_are_drawn_around_until_they_yield_no_more() -> None:
+    model, level, program = modelled("unplaced")
+    focus = Focus(Blame(model, level, program), Neighbourhoods(model, program.size), 0, among=np.array([0]))
+    half = seated(model, program, 0, {"R": 6, "Q": 3})  # R costs nothing, Q does
+    for _ in range(2 * FEWEST):
+        assert not focus.stuck
+        draw = focus.draw(half)
+        assert draw is not None
+        assert draw.centre == 0
+        focus.learn(draw, gain=0, exhausted=True)
+    assert focus.stuck
 
 
 def test_a_neighbourhood_that_resists_becomes_wider_and_one_that_is_too_wide_is_searched_thoroughly() -> None:
