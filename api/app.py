@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from api.access.oidc import Issuer
+from api.access.sign_in import SignIn
 from api.http import problems
 from api.http.authentication import Authentication
 from api.http.documented import EVERYWHERE, only_problems
@@ -21,7 +22,7 @@ from api.routes import KEYED, OFTEN, OPEN
 from api.settings import Settings
 from api.store import Database
 from api.uploads import Reader
-from api.web import first, page
+from api.web import first, page, sign_in
 
 __all__ = ["create_app"]
 
@@ -73,12 +74,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings, app.state.database, app.state.metrics = settings, database, metrics
     app.state.reader, app.state.closing = Reader(settings), threading.Event()
-    app.add_middleware(Authentication, database=database, issuer=Issuer.of(settings))
+    issuer = Issuer.of(settings)
+    app.add_middleware(Authentication, database=database, issuer=issuer)
     app.add_middleware(Envelope, max_body_bytes=settings.max_body_bytes, metrics=metrics)
     problems.install(app)
     app.include_router(OFTEN, prefix="/v1", responses=EVERYWHERE)
     app.include_router(KEYED)
     app.include_router(OPEN)
+    place = sign_in(SignIn.of(settings, issuer))
+    app.add_route("/page/sign-in", place, methods=["GET", "POST"], include_in_schema=False)
     app.mount("/page", page())
     app.add_route("/", first, include_in_schema=False)
     return app

@@ -37,6 +37,11 @@ class Settings(BaseSettings):
         The address of an OpenID Connect issuer whose bearer tokens are accepted; None for API keys alone.
     oidc_audience
         Whom its tokens must be made for (``aud``); required where there is an issuer.
+    oidc_client_id
+        As which client people sign in at the issuer from the page (a public one: code flow with PKCE, and the page's
+        address as ``redirect_uri``); None where the page takes keys alone.
+    oidc_scope
+        What the page asks the issuer for when somebody signs in.
     oidc_role_claim, oidc_requester_claim
         The claims of a token that hold the role, and whom a requester asks for.
     """
@@ -55,6 +60,8 @@ class Settings(BaseSettings):
     webhook_internal: str = ""
     oidc_issuer: str | None = None
     oidc_audience: str | None = None
+    oidc_client_id: str | None = None
+    oidc_scope: str = "openid"
     oidc_role_claim: str = "muster_role"
     oidc_requester_claim: str = "muster_requester"
 
@@ -67,4 +74,6 @@ class Settings(BaseSettings):
     def _issuer_has_an_audience(self) -> Self:
         if self.oidc_issuer and not self.oidc_audience:
             raise ValueError("MUSTER_OIDC_ISSUER needs MUSTER_OIDC_AUDIENCE, or tokens made for others would be taken")
+        if self.oidc_client_id and not self.oidc_issuer:
+            raise ValueError("MUSTER_OIDC_CLIENT_ID needs MUSTER_OIDC_ISSUER, at which people sign in")
         return self

@@ -48,6 +48,7 @@ class Issuer:
         self.audience = audience
         self.role_claim = role_claim
         self.requester_claim = requester_claim
+        self._told: dict[str, Any] | None = None
         self._keys: jwt.PyJWKClient | None = None
         self._lock = threading.Lock()
 
@@ -101,15 +102,35 @@ class Issuer:
         except jwt.PyJWTError as error:
             raise UnauthorizedError(f"this token is not accepted: {error}") from None
 
-    def _jwks(self) -> jwt.PyJWKClient:
-        """Return what fetches the issuer's keys, from where its discovery document says."""
+    def endpoint(self, name: str) -> str:
+        """Return an address that the issuer's discovery document gives, such as ``token_endpoint``.
+
+        Raises
+        ------
+        UnavailableError
+            Where the issuer does not answer, or does not give it.
+        """
         with self._lock:
-            if self._keys is None:
+            if self._told is None:
                 try:
                     place = f"{self.address.rstrip('/')}/.well-known/openid-configuration"
-                    found = httpx.get(place, timeout=_SECONDS).raise_for_status().json()
-                    self._keys = jwt.PyJWKClient(found["jwks_uri"], timeout=_SECONDS, cooldown_duration=COOLDOWN)
-                except (httpx.HTTPError, ValueError, KeyError, TypeError):
-                    text = "the issuer of tokens does not say where its keys are; try again"
-                    raise UnavailableError(text, headers={"Retry-After": "5"}) from None
+                    self._told = dict(httpx.get(place, timeout=_SECONDS).raise_for_status().json())
+                except (httpx.HTTPError, ValueError, TypeError):
+                    raise _silent("itself") from None
+            found = self._told.get(name)
+        if not isinstance(found, str):
+            raise _silent(f"its {name}")
+        return found
+
+    def _jwks(self) -> jwt.PyJWKClient:
+        """Return what fetches the issuer's keys, from where its discovery document says."""
+        address = self.endpoint("jwks_uri")
+        with self._lock:
+            if self._keys is None:
+                self._keys = jwt.PyJWKClient(address, timeout=_SECONDS, cooldown_duration=COOLDOWN)
             return self._keys
+
+
+def _silent(what: str) -> UnavailableError:
+    text = f"the issuer of tokens does not say where to find {what}; try again"
+    return UnavailableError(text, headers={"Retry-After": "5"})

@@ -6,5 +6,6 @@ words, dates), ``parts/`` are pieces that views share, ``views/`` has a file a v
 """
 
 from api.web.page import POLICY, first, page
+from api.web.sign_in import sign_in
 
-__all__ = ["POLICY", "first", "page"]
+__all__ = ["POLICY", "first", "page", "sign_in"]

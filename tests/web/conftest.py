@@ -35,6 +35,8 @@ class Watched:
 
     address: str
     expected: tuple[str, ...] = ()
+    also: str | None = None
+    """The address of an issuer of ours, which pages may go to."""
     faults: list[str] = field(default_factory=list)
 
     def follow(self, page: Page) -> None:
@@ -44,7 +46,7 @@ class Watched:
         page.on("request", lambda call: None if self._own(call.url) else self._say(f"another machine: {call.url}"))
 
     def _own(self, url: str) -> bool:
-        return url.startswith((f"{self.address}/", "data:", "blob:"))
+        return url.startswith((f"{self.address}/", "data:", "blob:", f"{self.also or self.address}/"))
 
     def _say(self, text: str) -> None:
         if not any(one in text for one in self.expected):
@@ -65,10 +67,11 @@ def published(service: Service) -> int:
     return publish_first(service)
 
 
-def publish_first(service: Service) -> int:
-    """Make a plan of what a service holds, publish it, and return its number."""
+def publish_first(service: Service, seconds: int = 30) -> int:
+    """Make a plan of what a service holds in at most so many seconds, publish it, and return its number."""
     with service.client() as planner:
-        plan = planner.post("/v1/plans", json={"title": "First", "time": 30, "levels": "unplaced"}).json()["plan"]
+        question = {"title": "First", "time": seconds, "levels": "unplaced"}
+        plan = planner.post("/v1/plans", json=question).json()["plan"]
         with planner.stream("GET", f"/v1/plans/{plan}/events") as events:
             for _ in events.iter_lines():  # they end with the plan
                 pass
@@ -102,6 +105,7 @@ def open_page(browser: Browser, service: Service) -> Iterator[Open]:
         *,
         at: Service | None = None,
         expected: tuple[str, ...] = (),
+        also: str | None = None,
         width: int = 1280,
         height: int = 860,
         dark: bool = False,
@@ -116,7 +120,7 @@ def open_page(browser: Browser, service: Service) -> Iterator[Open]:
             accept_downloads=True,
         )
         contexts.append(context)
-        watch = Watched(home.address, expected)
+        watch = Watched(home.address, expected, also)
         watched.append(watch)
         if key:
             context.add_init_script(f"if (location.protocol === 'http:') sessionStorage.setItem('muster.key', '{key}')")
@@ -137,3 +141,12 @@ def open_page(browser: Browser, service: Service) -> Iterator[Open]:
 def shown(page: Page) -> None:
     """Wait until a view is there."""
     page.wait_for_selector("main[data-view]:not([aria-busy]) h1", state="attached")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Report what was measured and is not asserted."""
+    told = [told for report in terminalreporter.stats.get("passed", []) for told in report.user_properties]
+    if told:
+        terminalreporter.section("the page, measured")
+        for name, value in told:
+            terminalreporter.write_line(f"{name}: {value}")

@@ -7,7 +7,7 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,14 +55,15 @@ class Service:
 
 
 @contextmanager
-def serving(folder: Path, workers: int = 1) -> Iterator[Service]:
-    """Run ``muster serve`` on a database in a folder."""
+def serving(folder: Path, workers: int = 1, told: Mapping[str, str] | None = None) -> Iterator[Service]:
+    """Run ``muster serve`` on a database in a folder; ``told`` are further variables of its environment."""
     port = _free_port()
     command = [sys.executable, "-c", "from api.main import main; main()", "serve", "--port", str(port)]
     environment = {
         **os.environ,
         "MUSTER_DATABASE_URL": f"sqlite:///{folder / 'muster.db'}",
         "MUSTER_SOLVE_THREADS": "2",
+        **(told or {}),
     }
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(

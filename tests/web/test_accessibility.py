@@ -26,7 +26,7 @@ VIEWS = [
     "plans/{plan}?tab=timeline",
     "plans/{plan}?tab=unplaced",
     "plans/{plan}?tab=publish",
-    "compare?a={plan}&b={plan}",
+    "compare?plans={plan}",
     "schedule",
     "schedule?as=timeline&by=person",
 ]

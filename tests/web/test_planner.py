@@ -9,23 +9,12 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from tests.web.conftest import PATIENCE, Open
-from tests.web.serving import Service, serving
+from tests.web.serving import Service
+from tests.web.timeline import first_class
 
 expect.set_options(timeout=PATIENCE)
 
 REQUEST = {"requester": "BDE-88", "skills": "basic", "headcount": 9, "language": "uk", "from": "2023-02-01"}
-
-
-def test_the_first_start_offers_the_reference_year(open_page: Open, tmp_path: Path) -> None:
-    with serving(tmp_path, workers=0) as empty:
-        page = open_page("", empty.key, at=empty)
-        page.get_by_role("button", name="Begin with the reference year").click()
-        expect(page.get_by_role("heading", name="Overview")).to_be_visible()
-        expect(
-            page.get_by_role("link", name=re.compile("1,650 trainees asked for"))
-        ).to_be_visible()  # data/lithuania-2023
-        page.goto(f"{empty.address}/#/plans")
-        expect(page.get_by_role("button", name="Make the plan")).to_be_visible()
 
 
 def test_requests_are_approved_and_rejected(open_page: Open, service: Service) -> None:
@@ -74,6 +63,30 @@ def test_a_table_is_edited_in_place(open_page: Open, service: Service) -> None:
         assert client.get("/v1/tables/venues").json()["rows"][0]["places"] == int(old) + 1
 
 
+def test_rows_are_filtered_by_the_address(open_page: Open, service: Service) -> None:
+    with service.client() as client:
+        rows = client.get("/v1/tables/requests").json()["rows"]
+    found = [row for row in rows if str(row["priority"]) == "3"]
+    page = open_page("data/requests?find=3&in=priority", service.key)
+    expect(page.locator("tbody tr")).to_have_count(len(found))
+    page.get_by_label("Column to look in").select_option("")
+    expect(page.locator("tbody tr")).to_have_count(sum("3" in "|".join(map(str, row.values())) for row in rows))
+
+
+def test_who_has_not_saved_is_asked_before_leaving(open_page: Open, service: Service) -> None:
+    page = open_page("data/venues", service.key)
+    cell = page.locator('td[data-row="0"][data-at="1"]')
+    _type(page, cell, "Half done")
+    plans = page.get_by_role("navigation", name="Places").get_by_role("link", name="Plans")
+    plans.click()
+    page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    expect(cell).to_have_text("Half done")
+    assert page.url.endswith("#/data/venues")
+    plans.click()
+    page.get_by_role("dialog").get_by_role("button", name="Leave").click()
+    expect(page.get_by_role("heading", level=1, name="Plans")).to_be_visible()
+
+
 def test_a_file_is_previewed_before_it_is_imported(open_page: Open, service: Service, tmp_path: Path) -> None:
     with service.client() as client:
         document = client.get("/v1/export.json").json()
@@ -104,9 +117,48 @@ def test_a_plan_is_asked_for_watched_and_stopped(open_page: Open, service: Servi
     expect(page.get_by_text("stopped, best kept")).to_be_visible()
     expect(page.get_by_role("link", name="Timeline")).to_be_visible()
     number = _number(page)
-    page.goto(f"{service.address}/#/compare?a={published}&b={number}")
-    expect(page.get_by_role("heading", name="Two plans side by side")).to_be_visible()
+    page.goto(f"{service.address}/#/compare?plans={published},{number}")
+    expect(page.get_by_role("heading", name="Plans side by side")).to_be_visible()
     expect(page.get_by_role("rowheader", name="Unplaced, weighted")).to_be_visible()
+
+
+def test_a_class_is_moved_by_keys_and_taken_back(open_page: Open, service: Service, published: int) -> None:
+    page = open_page(f"plans/{published}?tab=timeline", service.key)
+    name = first_class(page).get_attribute("data-class")
+    assert name is not None
+    first_class(page).focus()
+    for _ in range(2):  # the class keeps the focus, so that it can be moved on
+        page.keyboard.press("Alt+ArrowRight")
+        expect(page.get_by_text(re.compile("This breaks|No rule is broken"))).to_be_visible()
+        expect(page.locator(".run.moved")).to_be_focused()
+    expect(page.locator(".axis .month").first).to_be_attached()
+    for _ in range(2):
+        page.keyboard.press("Control+z")
+    expect(page.locator(".judgement")).to_be_empty()
+    expect(page.locator(f'[data-class="{name}"]')).to_be_focused()
+
+
+def test_a_class_that_is_dragged_to_another_venue_is_seen_all_the_way(
+    open_page: Open, service: Service, published: int
+) -> None:
+    page = open_page(f"plans/{published}?tab=timeline", service.key)
+    run = first_class(page)
+    name = run.get_attribute("data-class")
+    groups = page.locator(".group:not([data-code=''])")
+    box, last = run.bounding_box(), groups.last.bounding_box()
+    assert box is not None
+    assert last is not None
+    page.mouse.move(box["x"] + 10, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 10, last["y"] + 12, steps=5)
+    there = page.evaluate(
+        "([x, y]) => document.elementFromPoint(x, y).closest('.run')?.dataset.class", [box["x"] + 10, last["y"] + 12]
+    )
+    assert there == name  # what is painted last can be hit
+    page.mouse.up()
+    expect(page.get_by_text(re.compile("This breaks|No rule is broken"))).to_be_visible()
+    expect(groups.last.locator(".run.moved")).to_have_count(1)
+    page.get_by_role("button", name="Undo").click()
 
 
 def test_a_class_is_dragged_into_a_violation_and_out_again(open_page: Open, service: Service, published: int) -> None:
@@ -163,7 +215,13 @@ def test_why_not_is_explained_on_demand(open_page: Open, service: Service) -> No
                 pass
     page = open_page(f"plans/{plan}?tab=unplaced", service.key)
     page.get_by_role("button", name=f"Explain {code}").click()
-    expect(page.get_by_text(re.compile("What would help|No small change"))).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("What would help")).to_be_visible(timeout=120_000)
+    page.get_by_role("button", name="Make a plan of it").first.click()
+    expect(page.get_by_role("heading", level=1, name=re.compile("^What if: "))).to_be_visible()
+    with service.client() as client:
+        asked = client.get(f"/v1/plans/{_number(page)}").json()
+        assert (asked["question"]["baseline"], len(asked["question"]["edits"])) == (plan, 1)
+        client.post(f"/v1/plans/{asked['plan']}/cancel")
 
 
 def test_a_plan_is_published_with_its_receipts_before(open_page: Open, service: Service, published: int) -> None:

@@ -85,13 +85,14 @@ def test_requests_pasted_with_a_fault_that_is_mended(open_page: Open, key: str) 
     skill = "basic"
     rows = [
         ["Skills", "Trainees", "Language", "Not before", "Done by, at the latest"],
-        [skill, "8", "uk", "1.2.2023", "31.10.2023"],
-        [skill, "many", "uk", "2023-02-01", "2023-10-31"],
+        [skill, "8", "uk", "1.2.2023", "31 Oct 2023"],
+        [skill, "many", "uk", "2023-02-01 00:00:00", "31/10/2023"],
     ]
     _paste(page, "\n".join("\t".join(row) for row in rows))
     cell = page.get_by_role("gridcell", name=re.compile("many"))
     expect(cell).to_have_attribute("aria-invalid", "true")
-    expect(page.get_by_role("gridcell", name="2023-02-01")).to_have_count(2)  # the day with points is understood
+    expect(page.get_by_role("gridcell", name="2023-02-01")).to_have_count(2)  # days are understood in many forms
+    expect(page.get_by_role("gridcell", name="2023-10-31")).to_have_count(2)
     send = page.get_by_role("button", name="Send all")
     expect(send).to_be_disabled()
     cell.focus()
@@ -110,12 +111,33 @@ def test_the_page_in_other_languages(open_page: Open, key: str) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "uk")
 
 
-def _paste(page: Page, text: str) -> None:
-    page.locator("textarea").evaluate(
-        """(area, text) => {
-          const clipboardData = new DataTransfer();
-          clipboardData.setData("text/plain", text);
-          area.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-        }""",
-        text,
+def test_a_day_that_may_mean_two_is_not_guessed(open_page: Open, key: str) -> None:
+    page = open_page("paste", key, expected=("422",))
+    _paste(page, "basic\t8\tuk\t3/4/2023\t2023-10-31")
+    cell = page.get_by_role("gridcell", name=re.compile("3/4/2023"))
+    expect(cell).to_have_attribute("aria-invalid", "true")
+    cell.focus()
+    page.keyboard.type("2023-04-03")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 request, no fault.")).to_be_visible()
+
+
+def test_rows_are_dropped_as_a_file(open_page: Open, key: str) -> None:
+    page = open_page("paste", key)
+    page.locator(".drop").evaluate(
+        """(zone) => {
+          const dataTransfer = new DataTransfer();
+          const text = "Skills;Trainees;Language;From;To\\nbasic;5;uk;2023-02-01;2023-10-31";
+          dataTransfer.items.add(new File([text], "rows.csv", { type: "text/csv" }));
+          zone.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+        }"""
     )
+    expect(page.get_by_text("1 request, no fault.")).to_be_visible()
+
+
+def _paste(page: Page, text: str) -> None:
+    """Copy a text, as a spreadsheet does, and paste it with the keys that people press."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.locator("textarea").focus()
+    page.keyboard.press("Control+v")

@@ -2,11 +2,12 @@
 
 import { get } from "./core/api.js";
 import { h } from "./core/dom.js";
+import { arrived } from "./core/issuer.js";
 import { route } from "./core/router.js";
 import { session } from "./core/session.js";
 import { paint } from "./core/theme.js";
 import { preferred, speak } from "./core/words.js";
-import { frame, show } from "./shell.js";
+import { frame, show, turn } from "./shell.js";
 
 const plans = { who: () => session.plans };
 const requests = { who: () => session.requests };
@@ -25,22 +26,28 @@ route("plans/:plan", () => import("./views/plan.js"), plans);
 route("compare", () => import("./views/compare.js"), { ...plans, place: "plans" });
 route("schedule", () => import("./views/schedule.js"));
 
+/** Find out who is here: somebody who has come back from the issuer, or whose key the browser has kept. */
+async function recognise() {
+  try {
+    const token = await arrived();
+    if (token) session.begin(token, await get("/v1/me", {}, { key: token }), false);
+    else if (session.key) session.me = await get("/v1/me");
+  } catch (error) {
+    session.refusal = error.message;
+  }
+}
+
 async function begin() {
   paint();
   await speak(preferred());
-  if (session.key) {
-    try {
-      session.me = await get("/v1/me");
-    } catch (error) {
-      if (error.status !== 401) document.body.append(h("p", { role: "alert", class: "fatal" }, error.message));
-    }
-  }
+  frame();
+  await recognise();
   frame();
   session.addEventListener("change", () => {
     frame();
     show();
   });
-  addEventListener("hashchange", show);
+  addEventListener("hashchange", turn);
   await show();
 }
 

@@ -1,10 +1,11 @@
 /** What is around every view: the bar with the places one may go to, language, looks, and sign-out. */
 
 import { fill, h } from "./core/dom.js";
-import { go, here, link, match } from "./core/router.js";
+import { go, here, isUnsaved, link, match } from "./core/router.js";
 import { session } from "./core/session.js";
 import { nextTheme, paint, theme } from "./core/theme.js";
 import { LANGUAGES, language, speak, t } from "./core/words.js";
+import { confirm } from "./parts/dialog.js";
 import { failure } from "./parts/messages.js";
 
 const PLACES = [
@@ -25,6 +26,14 @@ export function frame() {
   const skip = h("a", { class: "skip", href: "#main", onclick: skipTo }, t("shell.skip"));
   fill(document.body, skip, header(), main, h("div", { id: "toasts", role: "status", "aria-live": "polite" }));
 }
+
+/** Follow a change of the address; somebody with something unsaved is asked first, and may stay. */
+export async function turn({ oldURL }) {
+  if (await mayLeave()) await show();
+  else history.replaceState(null, "", new URL(oldURL).hash);
+}
+
+const mayLeave = async () => !isUnsaved() || (await confirm(t("shell.unsaved"), t("shell.unsaved-what"), { yes: t("shell.leave"), kind: "danger" })) !== null;
 
 /** Show the view of the address. */
 export async function show() {
@@ -70,8 +79,11 @@ function skipTo(event) {
 
 function mark(place) {
   for (const one of document.querySelectorAll("nav.places a")) {
-    if (one.dataset.place === place) one.setAttribute("aria-current", "page");
-    else one.removeAttribute("aria-current");
+    if (one.dataset.place !== place) one.removeAttribute("aria-current");
+    else {
+      one.setAttribute("aria-current", "page");
+      one.parentElement.scrollLeft = one.offsetLeft - (one.parentElement.clientWidth - one.offsetWidth) / 2; // on a phone not all have room
+    }
   }
 }
 
@@ -101,8 +113,11 @@ function languages() {
   const choices = Object.entries(LANGUAGES).map(([tag, name]) =>
     h("option", { value: tag, selected: tag === language, lang: tag }, name),
   );
-  const change = async (event) => {
-    await speak(event.target.value, true);
+  const change = async ({ target }) => {
+    const wanted = target.value;
+    target.value = language;
+    if (!(await mayLeave())) return;
+    await speak(wanted, true);
     frame();
     await show();
   };
@@ -123,7 +138,8 @@ function looks() {
 
 function who() {
   const { name, role, requester } = session.me;
-  const leave = () => {
+  const leave = async () => {
+    if (!(await mayLeave())) return;
     session.end();
     go("sign-in");
   };

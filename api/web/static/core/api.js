@@ -1,5 +1,6 @@
 /** Calls of the service's API, with the key of who is signed in. */
 
+import { unguessable } from "./random.js";
 import { session } from "./session.js";
 
 /** What the service refused, and why: `problem` is its answer (RFC 9457), `faults` what is wrong and where. */
@@ -65,7 +66,7 @@ export function save(blob, name) {
 }
 
 /** Return a key for the header Idempotency-Key, one for each thing that somebody means to do. */
-export const once = () => ({ "Idempotency-Key": crypto.randomUUID() });
+export const once = () => ({ "Idempotency-Key": unguessable() });
 
 function search(query) {
   const found = new URLSearchParams();

@@ -46,3 +46,20 @@ export function amend(changes) {
   const merged = { ...Object.fromEntries(query), ...changes };
   history.replaceState(null, "", link(path.join("/"), merged));
 }
+
+let unsaved = () => false;
+
+/** Have the reader asked before they leave a view with something unsaved; until `signal` says that the view is left. */
+export function guard(asks, signal) {
+  unsaved = asks;
+  const warn = (event) => {
+    if (asks()) event.preventDefault();
+  };
+  addEventListener("beforeunload", warn, { signal });
+  signal.addEventListener("abort", () => {
+    if (unsaved === asks) unsaved = () => false;
+  });
+}
+
+/** Whether the view has something unsaved. */
+export const isUnsaved = () => unsaved();

@@ -5,12 +5,15 @@ const NAME = "muster.key";
 class Session extends EventTarget {
   key = sessionStorage.getItem(NAME) ?? localStorage.getItem(NAME);
   me = null;
+  /** Why nobody is signed in, where somebody meant to be. */
+  refusal = null;
 
   begin(key, me, keep) {
     this.end(false);
     (keep ? localStorage : sessionStorage).setItem(NAME, key);
     this.key = key;
     this.me = me;
+    this.refusal = null;
     this.dispatchEvent(new Event("change"));
   }
 

@@ -1,5 +1,7 @@
 /** Rows as they are copied from a spreadsheet: tabs between cells, quotes around cells with line breaks; or CSV. */
 
+import { locale } from "./words.js";
+
 /** Return the cells of a pasted text, line by line; empty lines are left out. */
 export function cellsOfText(text) {
   const separator = text.includes("\t") ? "\t" : text.split("\n", 1)[0].includes(";") && !text.split("\n", 1)[0].includes(",") ? ";" : text.includes(",") ? "," : "\t";
@@ -22,9 +24,35 @@ export function cellsOfText(text) {
   return lines.map((line) => line.map((cell) => cell.trim())).filter((line) => line.some(Boolean));
 }
 
-/** Return a day as YYYY-MM-DD where it is written so or with points, which means one thing alone; else as it is. */
+/**
+ * Return a day as YYYY-MM-DD where the text means one day alone: written so, with points (day first), with slashes where
+ * only one of the numbers can be the month, or with the name of the month. Else as it is, to be refused with its place.
+ */
 export function plainDate(text) {
-  const found = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\.?$/.exec(text);
-  if (!found) return text.replace(/^(\d{4})[./](\d{2})[./](\d{2})\.?$/, "$1-$2-$3").replace(/[T ]00:00(:00)?$/, "");
-  return `${found[3]}-${found[2].padStart(2, "0")}-${found[1].padStart(2, "0")}`;
+  const given = text.trim().replace(/[T ]00:00(:00)?$/, "").replace(/\s*(m|р)\.?$/, "");
+  const year = /^(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})\.?$/.exec(given);
+  if (year) return day(year[1], year[2], year[3]);
+  const points = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\.?$/.exec(given);
+  if (points) return day(points[3], points[2], points[1]);
+  const slashes = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$/.exec(given);
+  if (slashes && (slashes[1] > 12 || slashes[1] === slashes[2])) return day(slashes[3], slashes[2], slashes[1]);
+  if (slashes && slashes[2] > 12) return day(slashes[3], slashes[1], slashes[2]);
+  const named = /^(\d{1,2})[-. ]{1,2}(\p{L}{3,})[-. ]{1,2}(\d{4})$/u.exec(given);
+  const month = named && months().get(named[2].toLowerCase());
+  return month ? day(named[3], month, named[1]) : text;
+}
+
+const day = (year, month, date) => `${year}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
+
+/** The names of the months, long and short, in English and in the reader's language, as they stand in dates. */
+function months() {
+  const names = new Map();
+  for (const [language, width] of ["en", locale].flatMap((one) => [[one, "short"], [one, "long"]])) {
+    const form = new Intl.DateTimeFormat(language, { day: "numeric", month: width, timeZone: "UTC" });
+    for (let month = 0; month < 12; month += 1) {
+      const part = form.formatToParts(Date.UTC(2023, month, 1)).find(({ type }) => type === "month");
+      names.set(part.value.toLowerCase().replace(".", ""), month + 1);
+    }
+  }
+  return names;
 }

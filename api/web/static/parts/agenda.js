@@ -7,7 +7,8 @@ import { roleOf } from "./class-facts.js";
 
 export const GROUPS = ["month", "venue", "request", "person"];
 
-export function agenda(classes, bookings, by) {
+/** @param about says on each sheet of paper which schedule it is of */
+export function agenda(classes, bookings, by, about) {
   const booked = new Map();
   for (const one of bookings) booked.set(one.class, [...(booked.get(one.class) ?? []), one]);
   const groups = new Map();
@@ -17,8 +18,8 @@ export function agenda(classes, bookings, by) {
       groups.get(key).push([one, note]);
     }
   }
-  const order = [...groups.keys()].sort((a, b) => a.localeCompare(b));
-  return h("div", { class: `agenda by-${by}` }, order.map((key) => section(title(key, by), groups.get(key), booked, by)));
+  const order = [...groups.keys()].sort((a, b) => (a === "") - (b === "") || a.localeCompare(b));
+  return h("div", { class: `agenda by-${by}` }, order.map((key) => section(title(key, by), groups.get(key), booked, by, about)));
 }
 
 /** The groups that a class stands in, each with what is special of it there. */
@@ -31,7 +32,7 @@ function keysOf(one, bookings, by) {
 
 const title = (key, by) => (by === "month" ? monthYear(`${key}-01`) : key || t("timeline.partners"));
 
-function section(text, rows, booked, by) {
+function section(text, rows, booked, by, about) {
   const people = rows.some(([one]) => one.staff?.length) && by !== "person" && by !== "request";
   const heads = [t("class.dates"), t("class.course"), t("class.place"), by === "request" || by === "person" ? "" : t("class.seats"), t("class.trainees"), people && t("class.people")];
   const line = ([one, special]) => h("tr", {},
@@ -41,6 +42,6 @@ function section(text, rows, booked, by) {
     h("td", { class: special ? "" : "right", "data-label": special ? null : t("class.seats") }, special ?? number(one.seats)),
     h("td", {}, (booked.get(one.class) ?? []).map((booking, at) => [at ? ", " : "", h("span", { class: "nowrap" }, booking.request, " ", h("small", {}, `×${booking.seats}`))])),
     people && h("td", {}, (one.staff ?? []).map((person, at) => [at ? ", " : "", h("span", { class: "nowrap", title: roleOf(person) }, person.staff)])));
-  return h("section", {}, h("h2", { class: "group-head" }, text),
-    h("div", { class: "scroll" }, h("table", { class: "list stack" }, h("thead", {}, h("tr", {}, heads.filter((one) => one !== false).map((one) => h("th", { scope: "col" }, one)))), h("tbody", {}, rows.toSorted(([a], [b]) => a.start.localeCompare(b.start)).map(line)))));
+  return h("section", {}, h("h2", { class: "group-head" }, text), by !== "month" && h("p", { class: "print-only small" }, about),
+    h("div", { class: "scroll" }, h("table", { class: "list stack" }, h("thead", {}, h("tr", {}, heads.filter((one) => one !== false).map((one) => h("th", { scope: "col", class: one === t("class.seats") ? "right" : null }, one)))), h("tbody", {}, rows.toSorted(([a], [b]) => a.start.localeCompare(b.start)).map(line)))));
 }

@@ -20,7 +20,9 @@ function shown(address) {
   return dialog(t("feed.title"), (close) => {
     const field = h("input", { readonly: true, value: address, "aria-label": t("feed.address"), onfocus: (event) => event.target.select() });
     const copy = async (event) => {
-      await navigator.clipboard.writeText(address);
+      field.select();
+      if (navigator.clipboard) await navigator.clipboard.writeText(address);
+      else document.execCommand("copy"); // over plain http browsers have no other way
       event.target.textContent = t("feed.copied");
     };
     return [h("p", {}, t("feed.how")), field, h("div", { class: "actions" }, press(t("feed.copy"), copy, "primary"), press(t("shell.close"), () => close()))];

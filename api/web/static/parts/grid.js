@@ -22,7 +22,7 @@ export class Grid {
     this.body = h("tbody");
     this.table = h("table", { class: "grid", role: "grid", "aria-label": this.label, "aria-readonly": String(this.readonly) }, this.head(), this.body);
     this.rest = h("div", { class: "rest" });
-    this.node = h("div", {}, h("div", { class: "scroll" }, this.table), this.rest);
+    this.node = h("div", {}, h("div", { class: "scroll tall" }, this.table), this.rest);
     this.table.addEventListener("keydown", (event) => this.key(event));
     this.table.addEventListener("dblclick", (event) => this.begin(event.target.closest("td.cell")));
     this.table.addEventListener("focusin", (event) => this.arrive(event.target.closest("td.cell")));
@@ -45,8 +45,10 @@ export class Grid {
     this.draw();
   }
 
-  seek(text) {
+  /** Show only the rows that have a text, in one column where it is named. */
+  seek(text, column = "") {
     this.filter = text.toLowerCase();
+    this.searched = this.columns.filter(({ name }) => !column || name === column);
     this.shown = MOST;
     this.draw();
   }
@@ -64,7 +66,7 @@ export class Grid {
   }
 
   fits(row) {
-    return !this.filter || this.columns.some(({ name }) => String(this.rows.items[row][name] ?? "").toLowerCase().includes(this.filter));
+    return !this.filter || this.searched.some(({ name }) => String(this.rows.items[row][name] ?? "").toLowerCase().includes(this.filter));
   }
 
   line(row) {

@@ -1,33 +1,49 @@
-/** Two plans side by side: what each reaches, which requests gain or lose, and every change. */
+/** Plans side by side: what each reaches; and from the first to another, which requests gain or lose, and every change. */
 
 import { get } from "../core/api.js";
 import { h } from "../core/dom.js";
 import { number } from "../core/format.js";
-import { link } from "../core/router.js";
+import { go, link } from "../core/router.js";
 import { known, t } from "../core/words.js";
+import { select } from "../parts/fields.js";
 import { head } from "../parts/head.js";
 import { receipts } from "../parts/receipts.js";
 
 export default async function view({ query, signal }) {
-  const [a, b] = [query.get("a"), query.get("b")];
-  const [found, first, second] = await Promise.all([get("/v1/compare", { a, b }, { signal }), ...[a, b].map((plan) => get(`/v1/plans/${plan}`, {}, { signal }))]);
+  const wanted = [...new Set((query.get("plans") ?? "").split(",").filter(Boolean))];
+  const [first, ...others] = wanted;
+  const other = others.includes(query.get("with")) ? query.get("with") : others.at(-1) ?? first;
+  const [found, ...plans] = await Promise.all([get("/v1/compare", { a: first, b: other }, { signal }), ...wanted.map((plan) => get(`/v1/plans/${plan}`, {}, { signal }))]);
+  const title = (code) => plans.find((plan) => String(plan.plan) === code).title;
+  const choice = others.length > 1 && h("div", { class: "filters" }, h("label", {}, t("compare.with", { title: title(first) }),
+    select(others.map((code) => [code, `${title(code)} № ${code}`]), other, { name: "with", onchange: (event) => go("compare", { plans: wanted.join(","), with: event.target.value }) })));
   return h("div", {},
-    head(t("compare.title"), { lead: t("compare.lead", { a: first.title, b: second.title }), back: { href: link("plans"), text: t("nav.plans") } }),
+    head(t("compare.title"), { back: { href: link("plans"), text: t("nav.plans") } }),
     h("div", { class: "stacked" },
-      h("section", {}, h("div", { class: "scroll" }, terms(found.terms, [first, second]))),
-      h("section", { class: "card" }, h("h2", {}, t("compare.requests")), requests(found.requests)),
-      h("section", {}, h("h2", { class: "strip" }, t("compare.changes")), receipts(found.receipts))));
+      h("section", {}, h("p", { class: "hint" }, t("compare.against", { title: title(first) })), h("div", { class: "scroll" }, terms(plans))),
+      choice,
+      h("section", { class: "card" }, h("h2", {}, t("compare.requests", { a: title(first), b: title(other) })), requests(found.requests)),
+      h("section", {}, h("h2", { class: "strip" }, t("compare.changes", { a: title(first), b: title(other) })), receipts(found.receipts))));
 }
 
-function terms(rows, plans) {
-  const heads = [t("compare.term"), ...plans.map((plan) => h("a", { href: link(`plans/${plan.plan}`) }, plan.title, " ", h("small", {}, `№ ${plan.plan}`))), t("compare.difference")];
-  const cell = (value) => h("td", { class: "right" }, value === null ? "–" : number(value));
-  const line = ({ term, before, after, difference }) => h("tr", {}, h("th", { scope: "row" }, known(`term.${term}`) ? t(`term.${term}`) : term), cell(before), cell(after),
-    h("td", { class: "right" }, difference ? h("span", { class: `status ${difference < 0 ? "good" : "bad"}` }, `${difference > 0 ? "+" : "−"}${number(Math.abs(difference))}`) : "="));
-  return h("table", {}, h("thead", {}, h("tr", {}, heads.map((text, at) => h("th", { scope: "col", class: at ? "right" : null }, text)))), h("tbody", {}, rows.filter(({ before, after }) => before || after).map(line)));
+/** The figures of every plan, and how far each is from the first. */
+function terms(plans) {
+  const figures = plans.map((plan) => plan.checked?.terms ?? {});
+  const rows = Object.keys(Object.assign({}, ...figures)).filter((term) => figures.some((found) => found[term]));
+  const title = (plan) => h("th", { scope: "col", class: "right" }, h("a", { href: link(`plans/${plan.plan}`) }, plan.title), " ", h("small", {}, `№ ${plan.plan}`));
+  const cell = (found, term) => {
+    const value = found[term];
+    const apart = found === figures[0] || value === undefined ? 0 : value - (figures[0][term] ?? 0);
+    return h("td", { class: "right" }, value === undefined ? "–" : number(value),
+      apart !== 0 && h("div", {}, h("span", { class: `status ${apart < 0 ? "good" : "bad"}` }, `${apart > 0 ? "+" : "−"}${number(Math.abs(apart))}`)));
+  };
+  return h("table", { class: "figures" },
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("compare.term")), plans.map(title))),
+    h("tbody", {}, rows.map((term) => h("tr", {}, h("th", { scope: "row" }, known(`term.${term}`) ? t(`term.${term}`) : term), figures.map((found) => cell(found, term))))));
 }
 
 function requests(rows) {
   if (!rows.length) return h("p", { class: "hint" }, t("compare.same"));
-  return h("ul", { class: "people" }, rows.map(({ request, gained, moved }) => h("li", {}, h("a", { href: link(`requests/${request}`) }, request), h("small", {}, [gained > 0 && t("compare.gained", { n: gained }), gained < 0 && t("compare.lost", { n: -gained }), moved > 0 && t("compare.moved", { n: moved })].filter(Boolean).join(", ")))));
+  const says = ({ gained, moved }) => [gained > 0 && t("compare.gained", { n: gained }), gained < 0 && t("compare.lost", { n: -gained }), moved > 0 && t("compare.moved", { n: moved })].filter(Boolean).join(", ");
+  return h("ul", { class: "columns" }, rows.map((one) => h("li", {}, h("a", { href: link(`requests/${one.request}`) }, one.request), " ", h("small", {}, says(one)))));
 }

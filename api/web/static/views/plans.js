@@ -1,4 +1,4 @@
-/** Plans: ask for one with a few choices, see those there are, choose two to compare. */
+/** Plans: ask for one with a few choices, see those there are, choose some to compare. */
 
 import { get, once, post } from "../core/api.js";
 import { fill, h } from "../core/dom.js";
@@ -53,8 +53,8 @@ function list(plans) {
   const choose = (plan, on) => {
     if (on) chosen.add(plan);
     else chosen.delete(plan);
-    const [a, b] = [...chosen].sort((one, other) => one - other);
-    fill(compare, chosen.size === 2 ? button(t("plans.compare"), link("compare", { a, b }), "primary") : h("small", {}, t("plans.choose-two")));
+    const wanted = [...chosen].sort((one, other) => one - other).join(",");
+    fill(compare, chosen.size > 1 ? button(t("plans.compare-n", { n: chosen.size }), link("compare", { plans: wanted }), "primary") : h("small", {}, t("plans.choose-two")));
   };
   choose();
   chosen.clear();
@@ -65,7 +65,7 @@ function list(plans) {
     h("td", {}, status(one.outcome ?? one.stage)),
     h("td", { class: "right", "data-label": t("plans.left-out") }, first(one)),
     h("td", { "data-label": t("plans.made") }, h("small", {}, moment(one.created_at))));
-  return h("div", {}, compare, h("div", { class: "scroll" }, h("table", { class: "list stack" }, h("thead", {}, h("tr", {}, heads.map((text) => h("th", { scope: "col" }, text || h("span", { class: "unseen" }, t("plans.compare")))))), h("tbody", {}, plans.map(row)))));
+  return h("div", {}, compare, h("div", { class: "scroll" }, h("table", { class: "list stack" }, h("thead", {}, h("tr", {}, heads.map((text, at) => h("th", { scope: "col", class: at === 3 ? "right" : null }, text || h("span", { class: "unseen" }, t("plans.compare")))))), h("tbody", {}, plans.map(row)))));
 }
 
 const first = (one) => {

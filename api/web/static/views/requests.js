@@ -69,7 +69,8 @@ class List {
   table({ items, total, offset }) {
     const waiting = session.plans && items.some((one) => one.status === "submitted");
     const heads = [waiting && this.every(items), t("column.request"), session.plans && t("column.requester"), t("column.skills"), t("column.headcount"), t("column.language"), t("requests.window"), t("column.priority"), t("column.status"), t("requests.placed")];
-    const cells = heads.filter(Boolean).map((one) => h("th", { scope: "col" }, one));
+    const figures = [t("column.headcount"), t("requests.placed")];
+    const cells = heads.filter(Boolean).map((one) => h("th", { scope: "col", class: figures.includes(one) ? "right" : null }, one));
     return [
       waiting && this.decisions(),
       h("div", { class: "scroll" }, h("table", { class: "list stack" }, h("thead", {}, h("tr", {}, cells)), h("tbody", {}, items.map((one) => this.row(one, waiting))))),

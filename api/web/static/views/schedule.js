@@ -36,9 +36,10 @@ class Schedule {
     this.group = GROUPS.includes(query.get("group")) ? query.get("group") : "month";
     this.refused = h("div", {});
     this.body = h("div", {});
-    const title = found.title && found.title !== "Plan" ? found.title : "";
+    const title = found.title && found.title !== "Plan" ? ` · ${found.title}` : "";
+    this.lead = t("schedule.lead", { n: found.schedule, date: date(found.published_at.slice(0, 10)), title });
     this.node = h("div", {},
-      head(t("nav.schedule"), { lead: t("schedule.lead", { n: found.schedule, date: date(found.published_at.slice(0, 10)), title }), actions: this.actions() }),
+      head(t("nav.schedule"), { lead: this.lead, actions: this.actions() }),
       this.refused, this.filters(), this.body);
     this.draw();
   }
@@ -96,7 +97,7 @@ class Schedule {
   draw() {
     const { classes, bookings } = this.part();
     if (!classes.length) return void fill(this.body, empty(t("schedule.nothing")));
-    const listed = agenda(classes, bookings, this.group);
+    const listed = agenda(classes, bookings, this.group, this.lead);
     if (this.form === "list") return void fill(this.body, listed);
     const days = classes.flatMap((one) => [one.start, one.end]).sort();
     const requests = new Map();

@@ -1,18 +1,28 @@
-/** Sign in with a key. */
+/** Sign in with a key, or at the issuer where there is one. */
 
 import { get } from "../core/api.js";
 import { h } from "../core/dom.js";
+import { issuer, leave } from "../core/issuer.js";
 import { here, link } from "../core/router.js";
 import { session } from "../core/session.js";
 import { t } from "../core/words.js";
 import { busy } from "../parts/busy.js";
 import { field } from "../parts/fields.js";
+import { press } from "../parts/head.js";
+import { failure, note } from "../parts/messages.js";
 
-export default function view() {
-  const input = h("input", { type: "password", autocomplete: "current-password", required: true, autofocus: true, spellcheck: "false" });
+export default async function view() {
+  const refused = h("div", {}, session.refusal && note("bad", h("p", { role: "alert", lang: "en" }, session.refusal)));
+  let offered = null;
+  try {
+    offered = await issuer();
+  } catch (error) {
+    refused.append(failure(error));
+  }
+  const input = h("input", { type: "password", autocomplete: "current-password", required: true, autofocus: !offered, spellcheck: "false" });
   const key = field(t("sign-in.key"), input, { hint: t("sign-in.hint") });
   const keep = h("input", { type: "checkbox" });
-  const button = h("button", { type: "submit", class: "primary" }, t("sign-in.go"));
+  const button = h("button", { type: "submit", class: offered ? "" : "primary" }, t("sign-in.go"));
 
   async function submit(event) {
     event.preventDefault();
@@ -36,6 +46,9 @@ export default function view() {
     { class: "door" },
     h("h1", {}, t("sign-in.title")),
     h("p", { class: "lead" }, t("sign-in.lead")),
+    refused,
+    offered && h("div", { class: "field" }, press(t("sign-in.issuer", { name: new URL(offered.address).host }), (event) => busy(event.target, refused, () => leave(offered)), "primary", { autofocus: true })),
+    offered && h("p", { class: "or" }, t("sign-in.or")),
     h(
       "form",
       { class: "card", onsubmit: submit, novalidate: true },

@@ -4,48 +4,54 @@ import { call, get } from "../core/api.js";
 import { contract, sendable } from "../core/contract.js";
 import { fill, h } from "../core/dom.js";
 import { merge } from "../core/merge.js";
-import { amend, link } from "../core/router.js";
+import { amend, guard, link } from "../core/router.js";
 import { session } from "../core/session.js";
 import { named, t } from "../core/words.js";
 import { busy } from "../parts/busy.js";
+import { select } from "../parts/fields.js";
 import { Grid } from "../parts/grid.js";
 import { head, press } from "../parts/head.js";
 import { note, toast } from "../parts/messages.js";
 
 export default async function view({ params, query, signal }) {
   const [tables, found] = await Promise.all([contract(), get(`/v1/tables/${params.table}`, {}, { signal })]);
-  const made = new Table(params.table, tables[params.table], found, query.get("find") ?? "");
-  addEventListener("beforeunload", made.warn, { signal });
+  const made = new Table(params.table, tables[params.table], found, { text: query.get("find") ?? "", column: query.get("in") ?? "" });
+  guard(() => made.grid.rows.changed, signal);
   return made.node;
 }
 
 class Table {
-  constructor(table, { columns, key, title }, { rows, etag }, find) {
-    Object.assign(this, { table, columns, key, base: rows, etag });
+  constructor(table, { columns, key, title }, { rows, etag }, wanted) {
+    Object.assign(this, { table, columns, key, wanted, base: rows, etag });
     this.says = h("div", { "aria-live": "polite" });
     this.holder = h("div", {});
     this.save = press(t("data.save"), () => this.keep(), "primary", { disabled: true });
     this.undo = press(t("grid.undo"), () => this.grid.undo(), "", { disabled: true });
     this.redo = press(t("grid.redo"), () => this.grid.undo(true), "", { disabled: true });
-    const seek = h("input", { type: "search", value: find, "aria-label": t("requests.find"), placeholder: t("requests.find") });
-    seek.addEventListener("input", () => {
-      amend({ find: seek.value });
-      this.grid.seek(seek.value);
-    });
+    const seek = h("input", { type: "search", value: wanted.text, "aria-label": t("requests.find"), placeholder: t("requests.find") });
+    seek.addEventListener("input", () => this.want({ text: seek.value }));
+    const within = select([["", t("data.any-column")], ...columns.map(({ name }) => [name, name])], wanted.column, { "aria-label": t("data.in-column"), onchange: () => this.want({ column: within.value }) });
     const one = table === "settings";
     this.node = h("div", {},
       head(named("table", table), { lead: h("span", { lang: "en" }, title), back: { href: link("data"), text: t("data.title") } }),
       this.says,
-      h("div", { class: "filters" }, !one && seek, h("div", { class: "actions" }, this.save, this.undo, this.redo, !one && press(t("grid.add"), () => this.grid.add()))),
+      h("div", { class: "filters" }, !one && [seek, within], h("div", { class: "actions" }, this.save, this.undo, this.redo, !one && press(t("grid.add"), () => this.grid.add()))),
       this.holder,
       h("p", { class: "hint" }, t("grid.keys")));
-    this.show(rows, find);
+    this.show(rows);
   }
 
-  show(rows, find = "") {
+  /** Show other rows; the address says which. */
+  want(changes) {
+    Object.assign(this.wanted, changes);
+    amend({ find: this.wanted.text, in: this.wanted.column });
+    this.grid.seek(this.wanted.text, this.wanted.column);
+  }
+
+  show(rows) {
     const columns = this.columns.map((one) => ({ ...one, label: one.name, options: one.kind === "answer" ? [["yes", "yes"], ["no", "no"]] : null }));
     this.grid = new Grid({ label: named("table", this.table), rows, columns, change: () => this.changed() });
-    if (find) this.grid.seek(find);
+    if (this.wanted.text) this.grid.seek(this.wanted.text, this.wanted.column);
     fill(this.holder, this.grid.node);
     this.changed();
   }
@@ -56,10 +62,6 @@ class Table {
     this.undo.disabled = !rows.past.length;
     this.redo.disabled = !rows.future.length;
   }
-
-  warn = (event) => {
-    if (this.grid.rows.changed) event.preventDefault();
-  };
 
   rows = () => sendable(this.grid.rows.items, this.columns);
 

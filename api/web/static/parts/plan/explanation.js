@@ -2,7 +2,7 @@
 
 import { get, once, post } from "../../core/api.js";
 import { fill, h } from "../../core/dom.js";
-import { go } from "../../core/router.js";
+import { go, link } from "../../core/router.js";
 import { t } from "../../core/words.js";
 import { busy } from "../busy.js";
 import { press } from "../head.js";
@@ -13,8 +13,9 @@ const WHAT_IF_SECONDS = 60;
 
 /** Return a button that explains a request, and the place where what is found is shown. */
 export function explaining({ plan, path, signal }, { request, reasons }) {
-  const place = h("div", { "aria-live": "polite" });
+  const place = h("div", { class: "answer", "aria-live": "polite" });
   const ask = (event) => busy(event.target, place, async () => {
+    fill(place, h("p", { class: "hint" }, t("explain.working")));
     const found = await made(`${path}/explain/${request}`, signal);
     fill(place, shown({ ...found, reasons: reasons?.length ? [] : found.reasons }, plan)); // those that the plan gives stand there already
   });
@@ -32,10 +33,13 @@ async function made(path, signal) {
   }
 }
 
-function shown({ reasons, unlocks, after_all: afterAll }, plan) {
+function shown({ reasons, unlocks, after_all: afterAll, alone, price, headcount }, plan) {
   return [
     afterAll > 0 && note("good", t("explain.after-all", { n: afterAll })),
     reasons.length > 0 && h("ul", { lang: "en" }, reasons.map(({ rule, text }) => h("li", {}, h("span", { class: "code" }, rule), ": ", text))),
+    alone?.proven && alone.most < headcount && h("p", {}, t("explain.alone", { n: alone.most, all: headcount })),
+    price?.displaced.length > 0 && h("div", {}, h("p", {}, t("explain.price", { n: price.placed })),
+      h("ul", { class: "columns" }, price.displaced.map((one) => h("li", {}, h("a", { href: link(`requests/${one.request}`) }, one.request), " ", h("small", {}, `${one.requester}, ${t("explain.loses", { n: one.trainees })}`))))),
     unlocks.length ? h("div", {}, h("h3", {}, t("explain.unlocks")), h("ul", { class: "people" }, unlocks.map((one) => unlock(one, plan)))) : h("p", { class: "hint" }, t("explain.no-unlock")),
   ];
 }

@@ -47,7 +47,7 @@ function draw(body, plan, levels, tracks) {
   const heads = [t("plan.level"), t("plan.value"), t("plan.bound"), t("plan.gap"), ...(tracks.size ? [t("plan.way")] : [])];
   fill(body,
     h("p", { class: "hint" }, t(plan.stage === "done" ? "plan.done-lead" : "plan.progress-lead")),
-    told.length > 0 ? h("div", { class: "scroll" }, h("table", { class: "levels" }, h("thead", {}, h("tr", {}, heads.map((text) => h("th", { scope: "col" }, text)))), h("tbody", {}, rows))) : h("p", {}, t("plan.waits")),
+    told.length > 0 ? h("div", { class: "scroll" }, h("table", { class: "levels" }, h("thead", {}, h("tr", {}, heads.map((text, at) => h("th", { scope: "col", class: at === 1 || at === 2 ? "right" : null }, text)))), h("tbody", {}, rows))) : h("p", {}, t("plan.waits")),
     plan.checked && terms(plan.checked.terms));
 }
 

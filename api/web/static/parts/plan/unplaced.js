@@ -21,5 +21,5 @@ export default async function unplaced(shown) {
     h("td", {}, one.reasons?.length ? h("ul", { lang: "en" }, one.reasons.map(({ rule, text }) => h("li", {}, h("span", { class: "code" }, rule), ": ", text))) : t("unplaced.unknown"), explaining(shown, one)));
   return h("div", {},
     h("p", {}, t("unplaced.total", { n: total, requests: rows.length })),
-    h("div", { class: "scroll" }, h("table", { class: "list stack" }, h("thead", {}, h("tr", {}, heads.map((text) => h("th", { scope: "col" }, text)))), h("tbody", {}, rows.sort((a, b) => b.trainees - a.trainees).map(line)))));
+    h("div", { class: "scroll" }, h("table", { class: "list stack" }, h("thead", {}, h("tr", {}, heads.map((text, at) => h("th", { scope: "col", class: at === 2 ? "right" : null }, text)))), h("tbody", {}, rows.sort((a, b) => b.trainees - a.trainees).map(line)))));
 }

@@ -3,7 +3,7 @@
 import { get, once, post } from "../../core/api.js";
 import { fill, h } from "../../core/dom.js";
 import { moved, replaced } from "../../core/draft.js";
-import { go, link } from "../../core/router.js";
+import { go, guard, link } from "../../core/router.js";
 import { t } from "../../core/words.js";
 import { busy } from "../busy.js";
 import { classFacts, roleOf } from "../class-facts.js";
@@ -20,7 +20,9 @@ export default async function workbench(shown) {
     get(`${path}/result`, {}, { signal }), get(`${path}/classes`, {}, { signal }), get(`${path}/bookings`, {}, { signal }),
     ...["courses", "offerings", "venues", "staff", "settings", "programmes"].map(table),
   ]);
-  return new Workbench({ plan, document, classes, bookings, courses, offerings, venues, staff, settings: settings[0], programmes }).node;
+  const made = new Workbench({ plan, document, classes, bookings, courses, offerings, venues, staff, settings: settings[0], programmes });
+  guard(() => made.before.length > 0, signal);
+  return made.node;
 }
 
 class Workbench {
@@ -40,9 +42,9 @@ class Workbench {
       sizes: Object.fromEntries([...this.courses.map((one) => [one.course, one.max_size]), ...this.offerings.map((one) => [one.offering, one.seats])]),
       programmes: Object.fromEntries(this.programmes.map((one) => [one.programme, one.title])),
       about: (one) => this.about(one),
-      move: (one, days, venue) => this.take(() => moved(this.document, one.class, days, venue)),
+      move: (one, days, venue) => this.take(one.class, () => moved(this.document, one.class, days, venue)),
     });
-    this.node = h("div", {}, h("p", { class: "hint" }, t("workbench.how")), this.says, this.panel.node);
+    this.node = h("div", { onkeydown: (event) => this.key(event) }, h("p", { class: "hint" }, t("workbench.how")), this.panel.node, this.says);
   }
 
   /** The classes of the plan as it is now, with their titles and seats. */
@@ -73,23 +75,23 @@ class Workbench {
     const able = this.staff.filter((found) => list(found.qualifications).includes(person.role) && (!found.programmes || list(found.programmes).includes(one.programme))
       && (!person.language || [person.language, course?.language].every((code) => list(found.languages).includes(code))));
     const codes = [...new Set([person.staff, ...able.map((found) => found.staff)])];
-    const change = (event) => this.take(() => [replaced(this.document, one.class, at, event.target.value), one.class]);
+    const change = (event) => this.take(one.class, () => [replaced(this.document, one.class, at, event.target.value), one.class]);
     return h("select", { "aria-label": t("workbench.person", { role: roleOf(person) }), onchange: change }, codes.map((code) => h("option", { value: code, selected: code === person.staff }, code)));
   }
 
   /** The same moves without a pointer. */
   moving(one) {
     if (one.offering) return null;
-    const by = (days) => () => this.take(() => moved(this.document, one.class, days, one.venue));
-    const venue = h("select", { "aria-label": t("workbench.venue"), onchange: (event) => this.take(() => moved(this.document, one.class, 0, event.target.value)) },
+    const by = (days) => () => this.take(one.class, () => moved(this.document, one.class, days, one.venue));
+    const venue = h("select", { "aria-label": t("workbench.venue"), onchange: (event) => this.take(one.class, () => moved(this.document, one.class, 0, event.target.value)) },
       this.venues.map((found) => h("option", { value: found.venue, selected: found.venue === one.venue }, found.venue)));
     return h("div", { class: "filters strip" }, press(t("workbench.earlier"), by(-7), "small"), press(t("workbench.later"), by(7), "small"), h("label", {}, t("workbench.venue"), venue));
   }
 
-  /** Take a change of the plan, show it, and have it judged. */
-  async take(change) {
+  /** Take a change of a class, show it, and have the plan judged. */
+  async take(was, change) {
     const [document, id] = change();
-    this.before.push({ document: this.document, pins: new Set(this.pins), id });
+    this.before.push({ document: this.document, pins: new Set(this.pins), id: was });
     this.document = document;
     const old = [...this.pins].filter((pin) => document.classes.some((one) => one.class === pin));
     this.pins = new Set([...old, id]);
@@ -102,9 +104,15 @@ class Workbench {
     if (!last) return;
     this.document = last.document;
     this.pins = last.pins;
-    this.show(null);
+    this.show(last.id);
     if (this.before.length) await this.judge();
     else fill(this.says);
+  }
+
+  key(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.target.localName === "input") return;
+    event.preventDefault();
+    this.back();
   }
 
   show(id) {
@@ -131,7 +139,7 @@ class Workbench {
   say({ violations }) {
     const refused = h("div", {});
     const broken = new Set(violations.flatMap(({ entities }) => Object.values(entities).flat()));
-    this.panel.timeline.show({ marked: broken });
+    this.panel.timeline.mark(broken);
     const tools = h("div", { class: "actions" },
       press(t("grid.undo"), () => this.back()),
       press(t("workbench.replan"), (event) => this.replan(event.target, refused), "primary"),
@@ -150,7 +158,14 @@ class Workbench {
 
   async keep(pressed, refused) {
     const made = await busy(pressed, refused, () => this.store());
-    if (made) go(`plans/${made.plan}`);
+    this.follow(made);
+  }
+
+  /** Show the plan that was made of the changes, if it was; then they are no longer unsaved. */
+  follow(made) {
+    if (!made) return;
+    this.before = [];
+    go(`plans/${made.plan}`);
   }
 
   /** Keep what was moved where it is, and let the rest be planned around it. */
@@ -160,6 +175,6 @@ class Workbench {
       const question = { title: t("workbench.around", { title: this.plan.title }).slice(0, 200), time: REPLAN_SECONDS, baseline: kept.plan, pins: [...this.pins] };
       return post("/v1/plans", question, { headers: once() });
     });
-    if (made) go(`plans/${made.plan}`);
+    this.follow(made);
   }
 }

@@ -3,7 +3,7 @@
 import { h } from "../../core/dom.js";
 import { dayMonth, dayNumber, dayText, isoWeek, month, weekday } from "../../core/format.js";
 
-const ROOM_FOR_WEEKS = 3.2; // pixels a day from which the weeks are numbered
+const ROOM_FOR_WEEKS = 2.9; // pixels a day from which the weeks are numbered
 const ROOM_FOR_DATES = 12;
 
 /** Return the marks between two day numbers at a scale of `pixels` a day. */

@@ -1,5 +1,7 @@
 /** Moving a class by pointer or keys: along the weeks, and to another venue where the groups are venues. */
 
+import { dayMonth, dayNumber, dayText } from "../../core/format.js";
+
 const WEEK = 7;
 const STARTS = 4; // pixels from which a press is a drag
 
@@ -18,6 +20,9 @@ function drag(timeline, event) {
   const origin = { x: event.clientX, y: event.clientY, scroll: timeline.node.scrollLeft };
   const groups = [...timeline.board.querySelectorAll(".group")];
   const tops = groups.map((group) => group.getBoundingClientRect());
+  const home = bar.closest(".group");
+  const label = bar.querySelector("span");
+  const says = [...label.childNodes];
   let days = 0;
   let venue = null;
   let moving = false;
@@ -29,17 +34,21 @@ function drag(timeline, event) {
     if (!moving) {
       moving = true;
       bar.classList.add("dragged");
+      home.classList.add("source");
     }
     days = Math.round(x / pixels / WEEK) * WEEK;
     const over = timeline.by === "venue" ? tops.findIndex((box) => moved.clientY >= box.top && moved.clientY < box.bottom) : -1;
     const target = over >= 0 ? groups[over] : null;
     venue = target?.dataset.code || null;
     for (const group of groups) group.classList.toggle("target", group === target && venue !== one.venue);
+    label.textContent = dayMonth(dayText(dayNumber(one.start) + days));
     bar.style.transform = `translate(${days * pixels}px, ${timeline.by === "venue" ? y : 0}px)`;
   };
   const end = (dropped) => {
     bar.removeEventListener("pointermove", follow);
     bar.classList.remove("dragged");
+    home.classList.remove("source");
+    label.replaceChildren(...says);
     bar.style.transform = "";
     for (const group of groups) group.classList.remove("target");
     if (!moving) return;

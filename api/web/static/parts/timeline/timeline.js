@@ -45,6 +45,7 @@ export class Timeline {
     this.axis = h("div");
     fill(this.board, this.axis, groupsOf(this.classes, this.by, this.titles).map((group) => this.group(group)));
     this.board.style.setProperty("--span", this.span);
+    this.drawn = { ...this.drawn, axis: false };
   }
 
   bounds() {
@@ -56,9 +57,9 @@ export class Timeline {
   /** Fit the scale to the zoom and the width; the bars follow by themselves. */
   scale() {
     const { pixels } = this;
-    if (pixels === this.drawn) return;
-    const middle = (this.node.scrollLeft + this.node.clientWidth / 2) / (this.drawn ?? pixels);
-    this.drawn = pixels;
+    if (pixels === this.drawn.pixels && this.drawn.axis) return;
+    const middle = (this.node.scrollLeft + this.node.clientWidth / 2) / (this.drawn.pixels ?? pixels);
+    this.drawn = { pixels, axis: true };
     this.board.style.setProperty("--px", `${pixels}px`);
     const made = axis(this.from, this.until, pixels);
     this.axis.replaceWith(made);
@@ -92,6 +93,12 @@ export class Timeline {
     this.text = text.trim().toLowerCase();
     const byCode = new Map(this.classes.map((one) => [one.class, one]));
     for (const bar of this.board.querySelectorAll(".run")) bar.classList.toggle("dim", !this.fits(byCode.get(bar.dataset.class)));
+  }
+
+  /** Mark the classes that break a rule. */
+  mark(broken) {
+    this.marked = broken;
+    for (const bar of this.board.querySelectorAll(".run")) bar.classList.toggle("broken", broken.has(bar.dataset.class));
   }
 
   legend(titles = {}) {

@@ -1,0 +1,103 @@
+"""The whole of a planner's day on the reference year, from an empty database to a schedule on a phone and on paper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import PATIENCE, Open
+from tests.web.serving import Service, serving
+from tests.web.timeline import drag, first_class
+
+expect.set_options(timeout=PATIENCE)
+
+
+def test_a_planners_day_on_the_reference_year(open_page: Open, tmp_path: Path) -> None:
+    with serving(tmp_path) as home:
+        page = open_page("", home.key, at=home)
+        _begin(page)
+        _plan(page, home, "First of the year")
+        _publish(page, "This would be the first published schedule.", 1)
+        _plan(page, home, "Another")
+        _compare(page, home)
+        _move_into_a_violation_and_out_again(page, home)
+        _replan(page)
+        _publish(page, "This would take the place of schedule 1", 2)
+        _read(open_page("schedule", home.new_key("viewer"), at=home, width=390, height=844))
+
+
+def _begin(page: Page) -> None:
+    page.get_by_role("button", name="Begin with the reference year").click()
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible()
+    asked = page.get_by_role("link", name=re.compile("1,650 trainees asked for"))  # data/lithuania-2023
+    expect(asked).to_be_visible()
+
+
+def _plan(page: Page, home: Service, name: str) -> None:
+    """Ask for a plan, watch it until it has a value, stop it."""
+    page.goto(f"{home.address}/#/plans")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Start from").select_option("")
+    page.get_by_role("button", name="Make the plan").click()
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+    _stop(page)
+    expect(page.get_by_role("link", name="Timeline")).to_be_visible()
+
+
+def _stop(page: Page) -> None:
+    """Stop a plan as soon as it has a value, unless it is done by then."""
+    expect(page.locator(".levels tbody td").first).to_have_text(re.compile(r"\d"))
+    stop = page.get_by_role("button", name="Stop and keep the best")
+    done = page.get_by_role("button", name="Erase")
+    expect(stop.or_(done)).to_be_visible()
+    if stop.is_visible():
+        stop.click()
+    expect(done).to_be_visible()
+
+
+def _publish(page: Page, before: str, schedule: int) -> None:
+    """Read who must be told what, then publish."""
+    page.get_by_role("link", name="Publish").click()
+    expect(page.get_by_text(before)).to_be_visible()
+    page.get_by_role("button", name=f"Publish as schedule {schedule}").click()
+    expect(page.get_by_role("heading", name=f"Schedule {schedule} is published")).to_be_focused()
+
+
+def _compare(page: Page, home: Service) -> None:
+    page.goto(f"{home.address}/#/plans")
+    page.get_by_label("Choose plan 1").check()
+    page.get_by_label("Choose plan 2").check()
+    page.get_by_role("link", name="Compare 2 plans").click()
+    expect(page.get_by_role("heading", name="Plans side by side")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Unplaced, weighted")).to_be_visible()
+    expect(page.get_by_role("columnheader")).to_have_text(["Figure", "First of the year № 1", "Another № 2"])
+
+
+def _move_into_a_violation_and_out_again(page: Page, home: Service) -> None:
+    page.goto(f"{home.address}/#/plans/1?tab=timeline")
+    name = first_class(page).get_attribute("data-class")
+    assert name is not None
+    drag(page, page.locator(f'[data-class="{name}"]'), 20)  # no request of the year has so wide a window
+    expect(page.get_by_text(re.compile("This breaks"))).to_be_visible()
+    expect(page.locator(".judgement")).to_contain_text("window: request")
+    expect(page.locator(".run.moved")).to_be_focused()
+    drag(page, page.locator(".run.moved"), -20)
+    expect(page.get_by_text("No rule is broken.")).to_be_visible()
+    expect(page.locator(".run.moved")).to_have_attribute("data-class", name)
+
+
+def _replan(page: Page) -> None:
+    page.get_by_role("button", name="Pin it, and replan around it").click()
+    expect(page.get_by_role("heading", name=re.compile("around what was moved"))).to_be_visible()
+    _stop(page)
+
+
+def _read(page: Page) -> None:
+    """Read the schedule on a phone, and put it on paper."""
+    expect(page.get_by_text(re.compile("Schedule 2, published"))).to_be_visible()
+    assert page.locator(".agenda tbody tr").count() > 50  # the year has about a hundred classes
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the phone"
+    page.emulate_media(media="print")
+    assert page.pdf(format="A4", prefer_css_page_size=True).startswith(b"%PDF")
