@@ -23,9 +23,14 @@ Open = Callable[..., Page]
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what needs the service together: of the processes that run the tests one starts it, and a browser."""
+    """Keep what needs the browser together: of the processes that run the tests one starts it, and the service.
+
+    Tests that name a group of their own, as those of the reference year do, run in another.
+    """
     for item in items:
-        if "service" in getattr(item, "fixturenames", ()):
+        if {"service", "browser"} & set(getattr(item, "fixturenames", ())) and not item.get_closest_marker(
+            "xdist_group"
+        ):
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
@@ -67,17 +72,13 @@ def published(service: Service) -> int:
     return publish_first(service)
 
 
-def publish_first(service: Service, seconds: int = 30) -> int:
+def publish_first(service: Service, seconds: int = 30, levels: str | None = "unplaced") -> int:
     """Make a plan of what a service holds in at most so many seconds, publish it, and return its number."""
+    plan = service.plan("First of the year", seconds, levels)
     with service.client() as planner:
-        question = {"title": "First", "time": seconds, "levels": "unplaced"}
-        plan = planner.post("/v1/plans", json=question).json()["plan"]
-        with planner.stream("GET", f"/v1/plans/{plan}/events") as events:
-            for _ in events.iter_lines():  # they end with the plan
-                pass
         done = planner.post(f"/v1/plans/{plan}/publish", json={"note": "Read this"})
-        assert done.status_code == 201, done.text
-    return int(plan)
+    assert done.status_code == 201, done.text
+    return plan
 
 
 @pytest.fixture(scope="session")
@@ -94,8 +95,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, service: Service) -> Iterator[Open]:
-    """Give a function that opens a view; ``expected`` names errors that are meant."""
+def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """Give a function that opens a view; ``expected`` names errors that are meant.
+
+    It opens the service with the small data set, which is started where no other is named.
+    """
     contexts: list[BrowserContext] = []
     watched: list[Watched] = []
 
@@ -111,7 +115,7 @@ def open_page(browser: Browser, service: Service) -> Iterator[Open]:
         dark: bool = False,
         language: str = "en-GB",
     ) -> Page:
-        home = at or service
+        home: Service = at or request.getfixturevalue("service")
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
@@ -141,12 +145,3 @@ def open_page(browser: Browser, service: Service) -> Iterator[Open]:
 def shown(page: Page) -> None:
     """Wait until a view is there."""
     page.wait_for_selector("main[data-view]:not([aria-busy]) h1", state="attached")
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Report what was measured and is not asserted."""
-    told = [told for report in terminalreporter.stats.get("passed", []) for told in report.user_properties]
-    if told:
-        terminalreporter.section("the page, measured")
-        for name, value in told:
-            terminalreporter.write_line(f"{name}: {value}")

@@ -17,9 +17,10 @@ import httpx
 from scheduler import Problem
 from scheduler.tables import read_problem
 
-__all__ = ["SMALL", "Service", "serving"]
+__all__ = ["REFERENCE", "SMALL", "Service", "serving"]
 
 SMALL = Path(__file__).parents[2] / "data" / "small"
+REFERENCE = Path(__file__).parents[2] / "data" / "lithuania-2023"
 _JSON = {"Content-Type": "application/json"}
 START_SECONDS = 120
 """Within which it answers, on the slowest machine."""
@@ -52,6 +53,17 @@ class Service:
             done = admin.post("/v1/import", params={"mode": "apply"}, content=problem.canonical_json, headers=_JSON)
         assert done.status_code == 200, done.text
         return problem
+
+    def plan(self, title: str, seconds: int, levels: str | None = "unplaced") -> int:
+        """Make a plan in at most so many seconds, wait for it, and return its number; None means the usual levels."""
+        with self.client() as planner:
+            made = planner.post("/v1/plans", json={"title": title, "time": seconds, "levels": levels})
+            made.raise_for_status()
+            plan = int(made.json()["plan"])
+            with planner.stream("GET", f"/v1/plans/{plan}/events") as events:
+                for _ in events.iter_lines():  # they end with the plan
+                    pass
+        return plan
 
 
 @contextmanager

@@ -1,9 +1,13 @@
 /** Where and when a request is placed in the published schedule. */
 
+import { download } from "../core/api.js";
 import { h } from "../core/dom.js";
 import { fullDate, number, range } from "../core/format.js";
 import { schedule as published } from "../core/published.js";
 import { t } from "../core/words.js";
+import { busy } from "./busy.js";
+import { feedButton } from "./feed.js";
+import { press } from "./head.js";
 import { note } from "./messages.js";
 
 /** Return the bookings of a request, or what is known of why there are none. */
@@ -17,8 +21,16 @@ export async function placing(request, signal) {
     h("h2", {}, t("placing.title")),
     !bookings.length && h("p", { class: "hint" }, request.placed === null ? t(`placing.${request.status}`) : t("placing.nobody")),
     bookings.length > 0 && h("ol", { class: "bookings" }, bookings.map(booking)),
+    bookings.length > 0 && calendars(request, found.schedule),
     unplaced.map((one) => note("warn", h("strong", {}, t("placing.unplaced", { n: one.trainees })), one.reasons?.length > 0 && h("ul", { lang: "en" }, one.reasons.map(({ text }) => h("li", {}, text))))),
   );
+}
+
+/** A calendar to subscribe to, and one to be saved as it is now. */
+function calendars({ request }, number) {
+  const refused = h("div", {});
+  const save = (event) => busy(event.target, refused, () => download(`/v1/schedules/${number}.ics`, `${request}.ics`, { request }));
+  return h("div", { class: "actions strip" }, feedButton(() => ({ request }), request, refused), press(t("schedule.ics"), save), refused);
 }
 
 function booking(one) {

@@ -1,0 +1,14 @@
+"""What holds for all tests."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Report what tests have measured (``record_property``) and do not assert."""
+    told = [told for report in terminalreporter.stats.get("passed", []) for told in report.user_properties]
+    if told:
+        terminalreporter.section("measured, not asserted")
+        for name, value in told:
+            terminalreporter.write_line(f"{name}: {value}")
