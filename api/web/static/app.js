@@ -40,7 +40,6 @@ async function recognise() {
 async function begin() {
   paint();
   await speak(preferred());
-  frame();
   await recognise();
   frame();
   session.addEventListener("change", () => {

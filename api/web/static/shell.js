@@ -143,9 +143,14 @@ function who() {
     session.end();
     go("sign-in");
   };
+  const shut = ({ currentTarget, type, key, relatedTarget }) => {
+    if (type === "keydown" ? key !== "Escape" : !relatedTarget || currentTarget.contains(relatedTarget)) return;
+    currentTarget.open = false;
+    if (key) currentTarget.firstElementChild.focus();
+  };
   return h(
     "details",
-    { class: "who" },
+    { class: "who", onkeydown: shut, onfocusout: shut },
     h("summary", {}, requester ?? t(`role.${role}`)),
     h(
       "div",

@@ -48,7 +48,7 @@ function shown({ reasons, unlocks, after_all: afterAll, alone, price, headcount 
 function unlock({ text, changes, trainees }, plan) {
   const refused = h("div", {});
   const ask = async (event) => {
-    const question = { title: t("explain.title", { text }).slice(0, 200), time: WHAT_IF_SECONDS, baseline: plan.plan, edits: changes.map(({ edit }) => edit) };
+    const question = { title: t("explain.title", { text }).slice(0, 200), time: WHAT_IF_SECONDS, baseline: plan.plan, edits: [...plan.question.edits, ...changes.map(({ edit }) => edit)] };
     const asked = await busy(event.target, refused, () => post("/v1/plans", question, { headers: once() }));
     if (asked) go(`plans/${asked.plan}`);
   };

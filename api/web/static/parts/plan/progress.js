@@ -38,7 +38,7 @@ function draw(body, plan, levels, tracks) {
     const value = sure?.value ?? one.value;
     const bound = sure?.bound ?? one.bound;
     return h("tr", {},
-      h("th", { scope: "row" }, String(one.level), " ", h("small", {}, sure ? sure.text : named("stage", one.stage))),
+      h("th", { scope: "row" }, String(one.level), " ", h("small", {}, sure ? inWords(sure.text) : named("stage", one.stage))),
       h("td", { class: "right" }, value === null ? "…" : number(value)),
       h("td", { class: "right" }, number(bound)),
       h("td", {}, gap(value, bound)),
@@ -50,6 +50,9 @@ function draw(body, plan, levels, tracks) {
     told.length > 0 ? h("div", { class: "scroll" }, h("table", { class: "levels" }, h("thead", {}, h("tr", {}, heads.map((text, at) => h("th", { scope: "col", class: at === 1 || at === 2 ? "right" : null }, text)))), h("tbody", {}, rows))) : h("p", {}, t("plan.waits")),
     plan.checked && terms(plan.checked.terms));
 }
+
+/** A level, such as `waiting + 30*splits`, with its terms in the reader's language. */
+const inWords = (text) => text.replace(/[a-z_]+/g, (term) => named("term", term)).replaceAll("*", " × ");
 
 const gap = (value, bound) => (value === null ? null : value === bound ? h("span", { class: "status good" }, t("plan.proven")) : h("span", { class: "status" }, t("plan.apart", { n: value - bound })));
 
