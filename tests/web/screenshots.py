@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.web.conftest import CHROMIUM, QUIET, publish_first, shown
+from tests.web.conftest import CHROMIUM, PATIENCE, QUIET, publish_first, shown
 from tests.web.serving import REFERENCE, Service, serving
 from tests.web.timeline import drag, first_class
 
@@ -63,6 +63,7 @@ def _take(browser: Browser, service: Service, plans: dict[str, int], folder: Pat
         reduced_motion="reduce",
     )
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(f"{service.address}/")
     for name, view in VIEWS.items():
         if name != "sign-in":
@@ -89,10 +90,8 @@ def _explain(page: Page) -> None:
     """Have the first two explained."""
     for at in range(2):
         page.get_by_role("button", name="Explain").nth(at).click()
-    page.wait_for_function(
-        "document.querySelectorAll('.answer h3, .answer .hint:only-child').length > 1", timeout=300_000
-    )
-    page.wait_for_function("!document.querySelector('button[aria-busy]')", timeout=300_000)
+    expect(page.locator(".answer:not(:empty)")).to_have_count(2)
+    expect(page.locator("button[aria-busy]")).to_have_count(0, timeout=300_000)
 
 
 ACTS: dict[str, Callable[[Page], None]] = {"moved": _move, "unplaced": _explain}
