@@ -26,6 +26,9 @@ _BATCH = 1_000
 _MOST_FAULTS = 10_000
 """Faults of a table after which those of its further rows are counted, and not listed."""
 
+_MOST_COUNTED = 50_000
+"""Further faults after which not even that is done, as it takes its time too."""
+
 
 def read_rows(table: str, raw: RawTable) -> tuple[list[Row], list[Fault]]:
     """Return the rows of a table, and what is wrong with their cells; a faulty cell is None in its row.
@@ -40,10 +43,11 @@ def read_rows(table: str, raw: RawTable) -> tuple[list[Row], list[Fault]]:
         rows += found
         faults += wrong
         if len(faults) > _MOST_FAULTS:
-            more = sum(
-                _count(table, raw.rows[place : place + _BATCH])
-                for place in range(first + _BATCH, len(raw.rows), _BATCH)
-            )
+            more = 0
+            for start in range(first + _BATCH, len(raw.rows), _BATCH):
+                more += _count(table, raw.rows[start : start + _BATCH])
+                if more > _MOST_COUNTED:
+                    break
             text = f"{len(faults):,} faults up to row {batch[-1][0]}, and at least {more:,} in the rows that follow"
             faults.append(Fault(text, table))
             break
