@@ -22,7 +22,12 @@ __all__ = ["router"]
 
 router = APIRouter(prefix="/webhooks", tags=["webhooks"])
 
-Address = Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[A-Za-z0-9.\[\]:_-]+(/[!-~]*)?$")]
+Address = Annotated[
+    str,
+    StringConstraints(
+        max_length=2000, pattern=r"^https?://([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[!-~]*)?$"
+    ),
+]
 
 
 class WebhookIn(BaseModel):

@@ -68,9 +68,13 @@ class Reach:
         Raises
         ------
         FaultyError
-            Where its host is an internal address, or this machine by name, and not allowed.
+            Where its host is an internal address, or this machine by name, and not allowed; or it is no address.
         """
-        host = httpx.URL(url).host.lower().rstrip(".")
+        try:
+            host = httpx.URL(url).host.lower().rstrip(".")
+        except httpx.InvalidURL as error:
+            text = f"not an address of the web: {error}"
+            raise FaultyError(text, faults=[Fault(text, "body", column="url", value=url[:200])]) from None
         literal: Address | None = None
         with suppress(ValueError):
             literal = ip_address(host)
@@ -87,7 +91,10 @@ class Reach:
         UnreachableError
             Where one of the host's addresses is internal and not allowed, or there is none.
         """
-        named = httpx.URL(url)
+        try:
+            named = httpx.URL(url)
+        except httpx.InvalidURL as error:
+            raise UnreachableError(f"not an address of the web: {error}") from None
         host = named.host.lower().rstrip(".")
         try:
             found = [ip_address(address.partition("%")[0]) for address in self._resolve(host, named.port or 443)]

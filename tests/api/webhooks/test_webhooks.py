@@ -154,5 +154,13 @@ def test_nothing_is_sent_to_a_name_of_an_internal_address(planner: TestClient, a
 
 
 def test_an_address_is_one_of_the_web(planner: TestClient) -> None:
-    for url in ("ftp://x.example/", "file:///etc/passwd", "x", "https://", "https://a b.example/"):
+    for url in (
+        "ftp://x.example/",
+        "file:///etc/passwd",
+        "x",
+        "https://",
+        "https://a b.example/",
+        "https://x.example:port/",
+        "http://[:::]/",
+    ):
         assert planner.post("/v1/webhooks", json={"url": url}).status_code == 422
