@@ -37,10 +37,13 @@ MEDIUM = 60_000
 PROOF_WORKERS = 8
 """Threads of CP-SAT on a whole program, whatever the number of processors: with fewer it leaves out its LP workers."""
 
-LIGHT = "cp_model_probing_level: 0 symmetry_level: 0 linearization_level: 2"
+NO_PROBING = "cp_model_probing_level: 0 symmetry_level: 0 "
+"""Leaves out of the presolve what takes long and saves little."""
+
+LIGHT = NO_PROBING + "linearization_level: 2"
 """How a whole program is solved of which a baseline decides much: the presolve would take most of the time."""
 
-QUICK, THOROUGH = "linearization_level: 0", "linearization_level: 2"
+QUICK, THOROUGH = NO_PROBING + "linearization_level: 0", NO_PROBING + "linearization_level: 2"
 """How a neighbourhood is solved: without linear relaxations, which is many times faster at first, or with them."""
 
 SECONDS, THOROUGH_SECONDS = 0.6, 1.2
