@@ -92,7 +92,7 @@ class Focus:
             (centre,) = self._random.choices(range(len(odds)), odds.tolist())
             self._busy[centre] = True
             requests = self._neighbourhoods.nearest(centre, self._random.choice(KINDS), self._random)
-            free = self._neighbourhoods.around(requests, self.width(centre))
+            free = self._neighbourhoods.around(requests, self.width(centre), solution, self._random.getrandbits(32))
             return Draw(centre, free, bool(self._thorough[centre]))
 
     @property

@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scheduler.model.model import Model
-from scheduler.model.program import Ints
+from scheduler.model.program import Floats, Ints
 from scheduler.search.ranges import ranges
 
 __all__ = ["KINDS", "Neighbourhoods"]
 
 KINDS = ("time", "class", "staff")
 """In what requests may be near to one another: in time, in the classes they share, in the people they need."""
+
+
+COMPANY = 4
+"""How many requests are to find room in a neighbourhood."""
+
+
+@dataclass(frozen=True)
+class _Chance:
+    """Lots drawn for classes and engagements: the lower, the sooner free; 0 for what a solution has."""
+
+    classes: Floats
+    people: Floats
+
+    @classmethod
+    def drawn(cls, model: Model, solution: Ints, seed: int) -> _Chance:
+        """Draw a lot for each class, and for each person one for all their engagements."""
+        lots = np.random.default_rng(seed)
+        slots, engagements = model.slots, model.engagements
+        classes = lots.random(len(slots))
+        classes[slots.offering >= 0] = 0
+        classes[slots.own[solution[slots.open[slots.own]] > 0]] = 0
+        people = lots.random(len(model.problem.staff))[engagements.person]
+        people[solution[engagements.column] > 0] = 0
+        return cls(classes, people)
 
 
 class Neighbourhoods:
@@ -115,33 +141,53 @@ class Neighbourhoods:
         others = [r for r in self.movable if r not in set(requests)]
         return [*requests, *sorted(others, key=lambda r: (-len(mine.intersection(self.slots_of[r].tolist())), r))]
 
-    def around(self, requests: list[int], columns: int) -> Ints:
-        """Return the columns of the first of the requests, as many requests as stay within that many columns."""
+    def around(self, requests: list[int], columns: int, solution: Ints | None = None, seed: int = 0) -> Ints:
+        """Return the columns of the first of the requests, as many requests as stay within that many columns.
+
+        Where a request has so many that hardly another would find room beside it, only some of the classes that could
+        be opened for it are free, and some of the people who could be engaged, drawn by the seed; what the solution has
+        is always free. Without a solution all are.
+        """
         free = np.zeros(self._size, dtype=bool)
         free[self.of_terms] = True
+        chance = None if solution is None else _Chance.drawn(self._model, solution, seed)
         for count, request in enumerate(requests):
-            self._free(request, free)
+            self._free(request, free, columns // COMPANY, chance)
             if count and int(free.sum()) >= columns:
                 break
         return np.flatnonzero(free)
 
-    def _free(self, request: int, free: np.ndarray) -> None:
+    def _free(self, request: int, free: NDArray[np.bool_], share: int, chance: _Chance | None) -> None:
         """Free the columns of a request's bookings, of the classes they could be in and of those classes' people."""
-        free[self._model.placed[request]] = True
-        self._free_pairs(self._model.pairs_of(request), free)
-
-    def _free_pairs(self, pairs: Ints, free: np.ndarray) -> None:
         model = self._model
-        free[model.pairs.column[pairs]] = True
-        free[model.pairs.part[pairs]] = True
+        pairs = model.pairs_of(request)
+        columns = self._columns_of(pairs)
+        wanted = sum(len(each) for each in columns)
+        if chance is not None and wanted > share:
+            # As many of the classes as of the people: what is left of both is that share of the columns.
+            luck = np.sqrt(share / wanted)
+            pairs = pairs[chance.classes[model.pairs.slot[pairs]] <= luck]
+            columns = self._columns_of(pairs, chance.people <= luck)
+        free[model.placed[request]] = True
+        for each in columns:
+            free[each] = True
+
+    def _columns_of(self, pairs: Ints, engaged: NDArray[np.bool_] | None = None) -> tuple[Ints, ...]:
+        """Return the columns of bookings, of their classes and of those classes' people, or of the engagements told."""
+        model = self._model
         slots = np.unique(model.pairs.slot[pairs])
         own = slots[model.slots.offering[slots] < 0]
-        free[model.slots.open[own]] = True
-        free[model.slots.size[own]] = True
         needs = self._needs_of(own)
-        free[model.needs.column[needs]] = True
-        posts = np.unique(model.needs.post[needs])
-        free[model.engagements.column[self._engagements_of(posts)]] = True
+        held = self._engagements_of(np.unique(model.needs.post[needs]))
+        held = held if engaged is None else held[engaged[held]]
+        return (
+            model.pairs.column[pairs],
+            model.pairs.part[pairs],
+            model.slots.open[own],
+            model.slots.size[own],
+            model.needs.column[needs],
+            model.engagements.column[held],
+        )
 
     @cached_property
     def _need_bounds(self) -> Ints:

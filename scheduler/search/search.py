@@ -49,7 +49,7 @@ QUICK, THOROUGH = NO_PROBING + "linearization_level: 0", NO_PROBING + "lineariza
 SECONDS, THOROUGH_SECONDS = 0.6, 1.2
 """The most time for a neighbourhood."""
 
-FIRST_SHARE = 0.75
+FIRST_SHARE = 0.85
 """The first level's share of the time, where there are others."""
 
 CHANGES_SHARE = 0.5, 0.8

@@ -110,3 +110,17 @@ def test_a_plan_takes_what_is_no_worse_and_keeps_every_row() -> None:
     assert stand.offer(None, broken) is None
     assert stand.offer(None, whole) == 4
     assert (stand.value, stand.done) == (0, True)
+
+
+def test_a_request_with_many_columns_leaves_room_for_others() -> None:
+    model, level, program = modelled("unplaced")
+    neighbourhoods = Neighbourhoods(model, program.size)
+    nothing = np.zeros(program.size, dtype=np.int64)
+    planned = seated(model, program, 0, {"R": 4, "Q": 3})
+    everything = neighbourhoods.around([0, 1], 0)
+    # A share of no columns: only what the plan has stays free, which is the class of day 0 and its bookings.
+    few = neighbourhoods.around([0, 1], 1, planned, seed=1)
+    assert set(few) < set(everything)
+    assert set(np.flatnonzero(planned)) <= set(few)
+    assert set(neighbourhoods.around([0, 1], 1, nothing, seed=1)).isdisjoint(model.slots.open)
+    assert (neighbourhoods.around([0, 1], 10_000, planned, seed=1) == neighbourhoods.around([0, 1], 10_000)).all()
