@@ -113,7 +113,7 @@ def test_a_plan_takes_what_is_no_worse_and_keeps_every_row() -> None:
 
 
 def test_a_request_with_many_columns_leaves_room_for_others() -> None:
-    model, level, program = modelled("unplaced")
+    model, _, program = modelled("unplaced")
     neighbourhoods = Neighbourhoods(model, program.size)
     nothing = np.zeros(program.size, dtype=np.int64)
     planned = seated(model, program, 0, {"R": 4, "Q": 3})
