@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -33,6 +34,9 @@ TINY, SMALL = 300, 6000
 
 MEDIUM = 60_000
 """Columns up to which a program is solved as a whole once its neighbourhoods yield no more."""
+
+LARGE = 500_000
+"""Columns beyond which the linear relaxation is left out: of 670,000 it took more than a minute, and gigabytes."""
 
 PROOF_WORKERS = 8
 """Threads of CP-SAT on a whole program, whatever the number of processors: with fewer it leaves out its LP workers."""
@@ -140,6 +144,7 @@ class Search:
         self._work = 0.0
         self._stopper = Stopper()
         self._stage = "construct"
+        self._constructed = threading.Event()
         self.solution = start
         self.outcomes: list[LevelOutcome] = []
         self.cancelled = False
@@ -252,16 +257,24 @@ class Search:
     def _elapsed(self) -> float:
         return time.monotonic() - self._began
 
+    def _first_jobs(self, stand: Stand, first: bool, until: float) -> Iterator[Callable[[], object]]:
+        """Yield what comes before the neighbourhoods: a first plan and a bound."""
+        self._stage = "construct" if first else "improve"
+        if first:
+            yield partial(self._construct, stand, until)
+        if stand.program.size <= LARGE:
+            yield partial(self._bound, stand, until)
+        elif first:
+            # Python has one thread for both: drawing neighbourhoods would only hold the construction up.
+            yield self._constructed.wait
+
     def _jobs(self, stand: Stand, level: Level, first: bool, until: float) -> Iterator[Callable[[], object]]:
         """Yield what is to be done for a level, in order of urgency, without end until it is proven."""
         if stand.program.size <= SMALL:
             self._stage = "prove"
             yield partial(self._solve_whole, stand, until)
             return
-        self._stage = "construct" if first else "improve"
-        if first:
-            yield partial(self._construct, stand, until)
-        yield partial(self._bound, stand, until)
+        yield from self._first_jobs(stand, first, until)
         blame = Blame(self._model, stand.objective, stand.program)
         if stand.tie is not None and len(self._touched):
             focus = Focus(blame, self._neighbourhoods, self._limits.seed, self._touched)
@@ -298,12 +311,15 @@ class Search:
     def _construct(self, stand: Stand, until: float) -> None:
         """Seat whoever finds room beside what is planned already."""
         solution = stand.solution.copy()
-        greedy = Greedy(self._model, stand.program, solution, self._neighbourhoods.of_terms)
-        greedy.run(lambda: self._enough(stand, until))
-        for update in self._objective.updates:
-            update(solution)
-        stand.take(solution)
-        self._stage = "improve"
+        try:
+            greedy = Greedy(self._model, stand.program, solution, self._neighbourhoods.of_terms)
+            greedy.run(lambda: self._enough(stand, until))
+            for update in self._objective.updates:
+                update(solution)
+            stand.take(solution)
+        finally:
+            self._stage = "improve"
+            self._constructed.set()
 
     def _reconsider(self, stand: Stand, focus: Focus, draw: Draw, until: float) -> None:
         """Reconsider a neighbourhood, and let the focus learn from it."""
