@@ -50,7 +50,7 @@ class Classes:
         self._wanted = np.bincount(model.engagements.person, minlength=len(model.problem.staff))
 
     @cached_property
-    def pairs_by_slot(self) -> tuple[Ints, Ints]:
+    def _pairs_by_slot(self) -> tuple[Ints, Ints]:
         """The bookings ordered by class, and where each class's begin."""
         order = np.argsort(self._model.pairs.slot, kind="stable")
         bounds = np.searchsorted(self._model.pairs.slot[order], np.arange(len(self._model.slots) + 1))
@@ -58,12 +58,8 @@ class Classes:
 
     def pairs_of(self, slot: int) -> Ints:
         """Return the bookings that could be made in a class."""
-        order, bounds = self.pairs_by_slot
+        order, bounds = self._pairs_by_slot
         return order[bounds[slot] : bounds[slot + 1]]
-
-    def trainees(self, slot: int) -> int:
-        """Return how many are booked in a class."""
-        return int(self.seats[self.pairs_of(slot)].sum())
 
     def staffed(self, slots: Ints) -> Ints:
         """Return how many trainees the people still free could serve in each own class, interpreters not counted."""

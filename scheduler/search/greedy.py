@@ -144,18 +144,15 @@ class Greedy:
 
     def _fitting(self, request: int, pair: int, most: int) -> int:
         """Return how many of a request a booking may have, at most so many: by the rule of parts; 0 if none."""
-        booked = int(self._classes.seats[pair])
-        if booked:
+        if self._classes.seats[pair]:
             return most
         of_request = self._model.pairs_of(request)
         same = of_request[self._pairs.step[of_request] == self._pairs.step[pair]]
         if int((self._classes.seats[same] > 0).sum()) >= self._parts[request] or most < self._least[request]:
             return 0
-        rest = int(self.left[request]) - most
-        if 0 < rest < self._least[request]:  # who would be too few for a booking of their own
-            most = max(int(self._least[request]), int(self.left[request]) - int(self._least[request]))
-            return most if most <= self.left[request] - self._least[request] else 0
-        return most
+        if 0 < self.left[request] - most < self._least[request]:  # who would be too few for a booking of their own
+            most = int(self.left[request] - self._least[request])
+        return most if most >= self._least[request] else 0
 
     def _book(self, request: int, pair: int, most: int) -> int:
         """Book as many of a request as a class takes, at most so many; return how many."""
@@ -167,8 +164,7 @@ class Greedy:
 
     def _open(self, request: int, pairs: Ints, group: int) -> tuple[int, int]:
         """Open the new class that, filled up, seats the most weight; return it, and the request's seats."""
-        best, gain = NONE, 0
-        seats = 0
+        best, gain, seats, most = NONE, 0, 0, 0
         for pair, size in self._new_classes(request, pairs, group):
             mark = self._ledger.mark()
             before = self.left.copy()
@@ -200,7 +196,6 @@ class Greedy:
         everybody = np.concatenate(there)
         np.add.at(wanted, of, self.left[self._pairs.request[everybody]] * self._single[self._pairs.request[everybody]])
         fill = np.minimum(room, np.maximum(group, wanted))
-        mine = np.minimum(group, fill)
         mine = np.minimum(np.minimum(group, fill), self._classes.interpreted(slot, request))
         days = self._classes.person_days(slot, fill) / np.maximum(1, fill)
         order = np.lexsort((room, slots.start[slot], days, -mine))
