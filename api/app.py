@@ -19,6 +19,7 @@ from api.http.documented import EVERYWHERE, only_problems
 from api.http.envelope import Envelope
 from api.http.metrics import Metrics
 from api.routes import KEYED, OFTEN, OPEN
+from api.routes.ready import Ready
 from api.settings import Settings
 from api.store import Database
 from api.uploads import Reader
@@ -75,6 +76,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings, app.state.database, app.state.metrics = settings, database, metrics
     app.state.reader, app.state.closing = Reader(settings), threading.Event()
     issuer = Issuer.of(settings)
+    app.add_middleware(Ready, database=database)
     app.add_middleware(Authentication, database=database, issuer=issuer)
     app.add_middleware(Envelope, max_body_bytes=settings.max_body_bytes, metrics=metrics)
     problems.install(app)

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from api.access.roles import Identity, Role
 from api.errors import ConflictError, FaultyError, NotFoundError
-from api.store import ApiKey, Database, database_time, lock_live_data, record
+from api.store import ApiKey, KeyRow, database_time, lock_live_data, record
 from scheduler import Fault
 
-__all__ = ["PREFIX", "find", "first_admin", "keys", "make", "revoke"]
+__all__ = ["PREFIX", "first_admin", "id_of", "identity", "keys", "make", "revoke"]
 
 PREFIX = "muster_"
 """What a key begins with, so that it is known for one wherever it turns up."""
@@ -83,27 +83,21 @@ def keys(session: Session) -> Sequence[ApiKey]:
     return session.scalars(select(ApiKey).order_by(ApiKey.created_at, ApiKey.id)).all()
 
 
-_FIND = """
-SELECT name, role, requester, secret_sha256 FROM api_keys
-WHERE id = :id AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > {now})
-"""
+def id_of(text: str) -> str | None:
+    """Return the public part of what may be a key; None where it is none."""
+    identifier = text.removeprefix(PREFIX).partition("_")[0]
+    return identifier if text.startswith(PREFIX) and "\0" not in identifier else None
 
 
-def find(store: Database, text: str) -> Identity | None:
-    """Return whose key a text is; None where it is none, or revoked, or has expired.
+def identity(text: str, found: KeyRow | None) -> Identity | None:
+    """Return whose key a text is; None where there is none of its id that opens anything, or its secret is another.
 
     It is asked with every call, and never from memory: a key that is revoked, by whatever process, opens nothing more.
     """
     identifier, _, secret = text.removeprefix(PREFIX).partition("_")
-    if "\0" in identifier:
+    if found is None or not hmac.compare_digest(found.secret_sha256, _hash(secret)):
         return None
-    found = store.glance(_FIND.format(now=store.now), id=identifier)
-    if found is None:
-        return None
-    name, role, requester, secret_sha256 = found
-    if not hmac.compare_digest(secret_sha256, _hash(secret)):
-        return None
-    return Identity(f"key:{identifier} {name}", Role(role), requester)
+    return Identity(f"key:{identifier} {found.name}", Role(found.role), found.requester)
 
 
 def first_admin(session: Session) -> str | None:

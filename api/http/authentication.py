@@ -5,8 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from typing import Any
 
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy.exc import OperationalError
@@ -60,34 +59,33 @@ class Authentication:
                 state["feed"] = await run_in_threadpool(self._feed, feed[1])
                 state["identity"] = state["feed"].identity
             else:
-                state["identity"] = await at_a_glance(self.database, self._identify, _credentials(header))
+                state["identity"] = await self._identity(_credentials(header), state)
         await self.app(scope, receive, send)
 
-    def _identify(self, credentials: str) -> Identity:
-        if not credentials.startswith(keys.PREFIX):
-            if self.issuer is None:
-                raise UnauthorizedError(f"this is no API key: a key begins with {keys.PREFIX}")
-            return self.issuer.identity(credentials)
-        with _answering():
-            identity = keys.find(self.database, credentials)
+    async def _identity(self, credentials: str, state: dict[str, Any]) -> Identity:
+        """Return whose key or token it is; the glance at the database that tells it is left for the endpoint too."""
+        is_token = not credentials.startswith(keys.PREFIX)
+        if is_token and self.issuer is None:
+            raise UnauthorizedError(f"this is no API key: a key begins with {keys.PREFIX}")
+        key = keys.id_of(credentials)
+        glance = state["glance"] = await at_a_glance(self.database, key)
+        if is_token and self.issuer is not None:
+            return await run_in_threadpool(self.issuer.identity, credentials)
+        identity = keys.identity(credentials, glance.keys.get(key or ""))
         if identity is None:
             raise UnauthorizedError("this key is not known, was revoked, or has expired")
         return identity
 
     def _feed(self, secret: str) -> Subscription:
-        with _answering(), self.database.reading() as session:
-            found = feeds.find(session, secret)
+        try:
+            with self.database.reading() as session:
+                found = feeds.find(session, secret)
+        except OperationalError:
+            text = "the database does not answer; try again"
+            raise UnavailableError(text, headers={"Retry-After": "5"}) from None
         if found is None:
             raise UnauthorizedError("this feed is not known, or was revoked")
         return found
-
-
-@contextmanager
-def _answering() -> Iterator[None]:
-    try:
-        yield
-    except OperationalError:
-        raise UnavailableError("the database does not answer; try again", headers={"Retry-After": "5"}) from None
 
 
 def _credentials(header: str) -> str:

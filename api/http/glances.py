@@ -1,86 +1,77 @@
-"""What is asked of the database with every call."""
+"""What is asked of the database with every call, by many calls at once."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Hashable
-from functools import partial
-from typing import Any, ParamSpec, TypeVar
+from collections.abc import Awaitable, Callable, Collection
 from weakref import WeakKeyDictionary
 
-from fastapi.concurrency import run_in_threadpool
+from api.store import Database, Glance, SqliteGlances
 
-from api.store import Database
-
-__all__ = ["at_a_glance"]
-
-ParametersT = ParamSpec("ParametersT")
-ResultT = TypeVar("ResultT")
+__all__ = ["Line", "at_a_glance"]
 
 
-async def at_a_glance(
-    store: Database,
-    ask: Callable[ParametersT, ResultT],
-    *args: ParametersT.args,
-    **kwargs: ParametersT.kwargs,
-) -> ResultT:
-    """Return what a question gives that glances at the database (see :meth:`Database.glance`), and does nothing else.
+async def at_a_glance(store: Database, key: str | None = None) -> Glance:
+    """Return the database as it is now, with a key; never older than the call.
 
-    SQLite answers it within this process in some 20 µs, less than it takes to reach another thread; a server is asked
-    from a thread, so that waiting for it keeps nobody else. Calls that ask the same at the same time share an answer,
-    which is never older than the call: the question is put after the last of them has come.
+    SQLite answers within this process, in less time than it takes to reach another thread. A server is asked over one
+    connection: the calls that come while it answers ask it together, next, be their keys the same or not. So each
+    question is put after the last of those who share it has come, and the busier it is, the fewer questions a call.
+
+    Raises
+    ------
+    UnavailableError
+        Where the database does not answer.
     """
-    if store.is_sqlite:
-        return ask(*args, **kwargs)
+    glances = store.glances
+    if isinstance(glances, SqliteGlances):
+        return glances.look(key)
     lines = _LINES.setdefault(asyncio.get_running_loop(), {})
-    question = (store.name, ask, args, tuple(sorted(kwargs.items())))
-    line = lines.setdefault(question, _Line(partial(ask, *args, **kwargs)))
-    try:
-        found: ResultT = await line.answer()
-    finally:
-        if line.is_idle:
-            lines.pop(question, None)
-    return found
+    line = lines.get(store.name)
+    if line is None:
+        line = lines[store.name] = Line(glances.look)
+    return await line.glance(key)
 
 
-class _Line:
-    """Those who ask the same: one question is with the database, and whoever comes meanwhile waits for the next.
+class Line:
+    """The calls of an event loop that are about to ask: while one question is put, whoever comes waits for the next.
 
     Parameters
     ----------
-    ask
-        Puts the question.
+    look
+        Puts a question, with the keys of all who wait for it.
     """
 
-    def __init__(self, ask: Callable[[], Any]) -> None:
-        self._ask = ask
-        self._now: asyncio.Task[Any] | None = None
-        self._next: asyncio.Task[Any] | None = None
+    def __init__(self, look: Callable[[Collection[str]], Awaitable[Glance]]) -> None:
+        self._look = look
+        self._keys: set[str] = set()
+        self._next: asyncio.Future[Glance] | None = None
+        self._serving: asyncio.Task[None] | None = None
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether nothing is asked or about to be."""
-        return self._next is None and (self._now is None or self._now.done())
+    async def glance(self, key: str | None) -> Glance:
+        """Return the answer to a question that is put after this call."""
+        loop = asyncio.get_running_loop()
+        if self._next is None:
+            self._next = loop.create_future()
+        waiting = self._next
+        if key is not None:
+            self._keys.add(key)
+        if self._serving is None:
+            self._serving = loop.create_task(self._serve())
+        return await asyncio.shield(waiting)  # a caller that goes away takes it from nobody else
 
-    async def answer(self) -> Any:
-        """Return the answer to the question as it is put after this call."""
-        if self.is_idle:
-            mine = self._now = self._begin(None)
-        else:
-            mine = self._next = self._next or self._begin(self._now)
-        return await asyncio.shield(mine)  # a caller that goes away takes it from nobody else
-
-    def _begin(self, before: asyncio.Task[Any] | None) -> asyncio.Task[Any]:
-        task = asyncio.get_running_loop().create_task(self._put(before))
-        task.add_done_callback(lambda done: done.cancelled() or done.exception())  # also where nobody waits any more
-        return task
-
-    async def _put(self, before: asyncio.Task[Any] | None) -> Any:
-        if before is not None:
-            await asyncio.wait([before])
-            self._now, self._next = self._next, None
-        return await run_in_threadpool(self._ask)
+    async def _serve(self) -> None:
+        """Put one question after another, as long as somebody waits."""
+        while self._next is not None:
+            answer, keys = self._next, self._keys
+            self._next, self._keys = None, set()
+            try:
+                answer.set_result(await self._look(keys))
+            except Exception as error:
+                answer.set_exception(error)
+                answer.exception()  # also where nobody waits for it any more
+        self._serving = None
 
 
-_LINES: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[Hashable, _Line]] = WeakKeyDictionary()
-"""The questions of each event loop that are being asked."""
+_LINES: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, Line]] = WeakKeyDictionary()
+"""The line of each event loop, for each database."""

@@ -9,6 +9,7 @@ from api.store.base import Base, Instant, database_time, utc_now
 from api.store.database import Database, lock_live_data
 from api.store.explanations import ExplanationRecord
 from api.store.feeds import Feed
+from api.store.glances import Glance, KeyRow, PostgresqlGlances, SqliteGlances
 from api.store.idempotency import KeptAnswer
 from api.store.jobs import Job
 from api.store.live import LiveData
@@ -28,17 +29,21 @@ __all__ = [
     "Delivery",
     "ExplanationRecord",
     "Feed",
+    "Glance",
     "Instant",
     "Job",
     "KeptAnswer",
+    "KeyRow",
     "LiveData",
     "Outcome",
     "PlanEvent",
     "PlanRecord",
+    "PostgresqlGlances",
     "ProblemRecord",
     "RequestEvent",
     "RequestRecord",
     "ScheduleRecord",
+    "SqliteGlances",
     "Stage",
     "Status",
     "TableRecord",

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, PoolProxiedConnection, create_engine, event, make_url, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Engine, create_engine, event, make_url, select, text
 from sqlalchemy.orm import Session
 
-from api.store.base import utc_now
+from api.store.glances import PostgresqlGlances, SqliteGlances
 from api.store.live import LiveData
 
 __all__ = ["Database", "lock_live_data"]
 
 BUSY_SECONDS = 15
 """How long a writer waits for another one before it gives up, which the caller sees as 503."""
-
-_NAMED = re.compile(r":(\w+)")
 
 _CONNECTIONS = 40
 """Connections of a process at most: one for each thread that serves requests."""
@@ -67,12 +62,10 @@ class Database:
             self._writer = self.engine
         self.name = parsed.render_as_string()
         """Tells databases apart, within a process."""
-        self.now = str(utc_now().compile(dialect=self.engine.dialect))
-        """The time by the database's clock, in its SQL."""
-        self._glances, self._glancing = self.engine, threading.Lock()
-        self._kept: PoolProxiedConnection | None = None
-        if not self.is_sqlite:
-            self._glances = create_engine(parsed, pool_size=8, max_overflow=32, isolation_level="AUTOCOMMIT")
+        self.glances: SqliteGlances | PostgresqlGlances = (
+            SqliteGlances(self.engine) if self.is_sqlite else PostgresqlGlances(self.engine)
+        )
+        """What is asked with every call."""
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -86,64 +79,10 @@ class Database:
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
-    def glance(self, statement: str, **values: str | int) -> tuple[Any, ...] | None:
-        """Return the first row of a statement that stands alone: what every call asks, as cheaply as can be.
-
-        There is no session and no ``BEGIN``, so it takes a tenth of the time. On SQLite it waits for nobody.
-
-        Parameters
-        ----------
-        statement
-            A SELECT, with ``:name`` for each value.
-        values
-            The values.
-
-        Raises
-        ------
-        sqlalchemy.exc.OperationalError
-            Where the database does not answer.
-        """
-        if self.is_sqlite:
-            with self._glancing:
-                return self._first(self._connection(), statement, values)
-        for last in (False, True):
-            connection = self._glances.raw_connection()
-            try:
-                return self._first(connection, _NAMED.sub(r"%(\1)s", statement), values)
-            except OperationalError:
-                connection.invalidate()
-                if last:  # the first may be of a server that was begun anew since, and the next is not
-                    raise
-            finally:
-                connection.close()
-        raise AssertionError("not reached")
-
-    def _connection(self) -> PoolProxiedConnection:
-        """Return the one connection that is kept for glances at SQLite: to take one from the pool takes longer."""
-        if self._kept is None:
-            self._kept = self.engine.raw_connection()
-        return self._kept
-
-    def _first(
-        self, connection: PoolProxiedConnection, statement: str, values: dict[str, str | int]
-    ) -> tuple[Any, ...] | None:
-        try:
-            cursor = connection.cursor()
-            cursor.execute(statement, values)  # both drivers take names
-            found: tuple[Any, ...] | None = cursor.fetchone()
-            cursor.close()
-        except self.engine.dialect.loaded_dbapi.Error as error:
-            raise OperationalError(statement, values, error) from error
-        return found
-
     def close(self) -> None:
         """Close all connections."""
-        with self._glancing:
-            if self._kept is not None:
-                self._kept.close()
-                self._kept = None
+        self.glances.close()
         self.engine.dispose()
-        self._glances.dispose()
 
 
 def lock_live_data(session: Session) -> LiveData:

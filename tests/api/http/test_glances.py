@@ -1,77 +1,64 @@
-"""Calls that ask the database the same at the same time: they share an answer, and none gets one older than itself."""
+"""Calls that ask the database at the same time: they ask together, and none gets an answer older than itself."""
 
 from __future__ import annotations
 
 import asyncio
-import threading
-from types import SimpleNamespace
-from typing import Any
+from collections.abc import Collection
 
 import pytest
 
-from api.http.glances import _LINES, at_a_glance
+from api.http.glances import Line
+from api.store import Glance
 
 
 class _Server:
     """Answers one question after another, each when it is let."""
 
     def __init__(self) -> None:
-        self.asked, self.value = 0, 0
-        self.started, self.let = threading.Semaphore(0), threading.Semaphore(0)
+        self.asked: list[set[str]] = []
+        self.value = 0
+        self.started, self.let = asyncio.Semaphore(0), asyncio.Semaphore(0)
 
-    def ask(self, name: str) -> tuple[str, int]:
-        self.asked += 1
+    async def look(self, keys: Collection[str]) -> Glance:
+        self.asked.append({*keys})
         seen = self.value
         self.started.release()
-        assert self.let.acquire(timeout=30)
-        if name == "broken":
+        await self.let.acquire()
+        if "broken" in keys:
             raise ValueError("no answer")
-        return name, seen
-
-
-STORE: Any = SimpleNamespace(is_sqlite=False, name="a server")
-
-
-async def _after(server: _Server) -> None:
-    """Wait until a question has reached the server."""
-    assert await asyncio.to_thread(server.started.acquire, timeout=30)
+        return Glance(seen, {})
 
 
 def test_those_who_come_while_a_question_is_asked_share_the_next() -> None:
-    server = _Server()
-
     async def run() -> None:
-        first = asyncio.create_task(at_a_glance(STORE, server.ask, "key"))
-        await _after(server)
+        server = _Server()
+        line = Line(server.look)
+        first = asyncio.create_task(line.glance("a"))
+        await server.started.acquire()
         server.value = 1  # changed after the first question was put: whoever comes now must see it
-        later = [asyncio.create_task(at_a_glance(STORE, server.ask, "key")) for _ in range(20)]
+        later = [asyncio.create_task(line.glance(key)) for key in ("a", "b", "c", None) * 5]
         await asyncio.sleep(0)
         later[0].cancel()  # takes the answer from nobody else
         server.let.release()
-        await _after(server)
+        await server.started.acquire()
         server.let.release()
-        assert await first == ("key", 0)
-        assert await asyncio.gather(*later[1:]) == [("key", 1)] * 19
-        assert server.asked == 2
-        assert not _LINES[asyncio.get_running_loop()]
+        assert (await first).schedule == 0
+        assert {found.schedule for found in await asyncio.gather(*later[1:])} == {1}
+        assert server.asked == [{"a"}, {"a", "b", "c"}]
 
-    asyncio.run(run())
+    asyncio.run(asyncio.wait_for(run(), 30))
 
 
-def test_other_questions_wait_for_nobody_and_an_error_is_everybodys() -> None:
-    server = _Server()
-
+def test_an_error_is_told_to_all_who_wait_for_it_and_the_next_question_is_put() -> None:
     async def run() -> None:
-        one = asyncio.create_task(at_a_glance(STORE, server.ask, "key"))
-        other = asyncio.create_task(at_a_glance(STORE, server.ask, "broken"))
-        await _after(server)
-        await _after(server)
-        behind = asyncio.create_task(at_a_glance(STORE, server.ask, "broken"))
-        for _ in range(3):
-            server.let.release()
-        assert await one == ("key", 0)
-        for broken in (other, behind):
+        server = _Server()
+        line = Line(server.look)
+        server.let.release()
+        server.let.release()
+        broken = [asyncio.create_task(line.glance(key)) for key in ("broken", "a")]
+        for one in broken:
             with pytest.raises(ValueError, match="no answer"):
-                await broken
+                await one
+        assert (await line.glance("a")).schedule == 0
 
-    asyncio.run(run())
+    asyncio.run(asyncio.wait_for(run(), 30))

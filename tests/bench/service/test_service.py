@@ -20,8 +20,7 @@ def test_the_schedule_is_read_at_two_fifths_of_a_bare_endpoints_rate_or_more_whi
             found = measure(f"{address}/postgres")
     print(found.text())
     assert found.share >= 0.4
-    # What it is to be. On PostgreSQL it was 2.72 when it was last measured, see docs/benchmarks.md.
-    assert found.cost_of_304 <= (2 if database == "sqlite" else 4)
+    assert found.cost_of_304 <= 2
 
 
 def test_a_hundred_kills_on_sqlite_lose_and_double_nothing() -> None:
