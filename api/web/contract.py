@@ -7,14 +7,13 @@ from functools import cache
 from typing import Any
 
 from scheduler.problem import TABLES, Row
-from scheduler.tables import TITLES
 
 __all__ = ["contract"]
 
 
 @cache
 def contract() -> Mapping[str, Any]:
-    """Return each table with its title, its key, and its columns in order.
+    """Return each table with its key and its columns in order.
 
     A column has a ``kind``: ``number``, ``date``, ``answer`` (yes or no) or ``text``; lists are text with their
     separators. ``required`` is whether it may not be blank; ``table`` names the table whose key it refers to.
@@ -22,7 +21,6 @@ def contract() -> Mapping[str, Any]:
     keys = {row.key[0]: table for table, row in TABLES.items() if len(row.key) == 1}
     return {
         table: {
-            "title": TITLES[table],
             "key": list(row.key),
             "columns": [_column(row, name, keys.get(name)) for name in row.columns()],
         }

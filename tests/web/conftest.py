@@ -113,6 +113,7 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
         width: int = 1280,
         height: int = 860,
         dark: bool = False,
+        touch: bool = False,
         language: str = "en-GB",
     ) -> Page:
         home: Service = at or request.getfixturevalue("service")
@@ -122,6 +123,8 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
             locale=language,
             reduced_motion="reduce",
             accept_downloads=True,
+            has_touch=touch,
+            is_mobile=touch,
         )
         contexts.append(context)
         watch = Watched(home.address, expected, also)

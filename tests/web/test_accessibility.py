@@ -1,13 +1,21 @@
-"""axe-core finds nothing wrong with any view, light or dark, wide or on a phone; the keyboard reaches all."""
+"""axe-core finds nothing wrong with any view, wide or on a phone, light or dark; the keyboard reaches all.
+
+Width and colours change while the view stands, as they do when a tablet is turned or the evening comes. In the other
+colours only the contrast is looked at again: nothing else hangs on them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.web.conftest import PATIENCE, Open
+from tests.web.explained import explained
 from tests.web.serving import Service
+from tests.web.timeline import first_class
 
 expect.set_options(timeout=PATIENCE)
 
@@ -32,22 +40,163 @@ VIEWS = [
 ]
 _AXE = Axe()
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+SIZES = {"wide": (1280, 860), "phone": (390, 844)}
 
 
 def _violations(page: Page) -> list[str]:
-    found = _AXE.run(page, options=_RULES).response["violations"]
-    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+    """Return what axe-core finds in each of the four: wide and on a phone, light and dark."""
+    found: list[str] = []
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for look, rules in (("light", _RULES), ("dark", _CONTRAST)):
+            page.emulate_media(color_scheme="dark" if look == "dark" else "light")
+            for one in _AXE.run(page, options=rules).response["violations"]:
+                found += [f"{size}, {look}: {one['id']}: {n['target']} {n['failureSummary']}" for n in one["nodes"]]
+    return found
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("view", VIEWS)
-def test_no_view_has_a_violation(open_page: Open, service: Service, published: int, view: str, dark: bool) -> None:
-    page = open_page(view.format(plan=published), service.key, dark=dark, width=390 if dark else 1280)
-    assert _violations(page) == []
+def test_no_view_has_a_violation(open_page: Open, service: Service, published: int, view: str) -> None:
+    assert _violations(open_page(view.format(plan=published), service.key)) == []
 
 
 def test_the_door_has_no_violation(open_page: Open) -> None:
     assert _violations(open_page()) == []
+
+
+def _faulty_cell(page: Page) -> None:
+    page.locator('td[data-row="0"][data-at="2"]').focus()
+    page.keyboard.type("many")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".fault")).to_be_visible()
+
+
+def _faulty_file(page: Page) -> None:
+    file = {"name": "faulty.json", "mimeType": "application/json", "buffer": b'{"settings": [{"name": 5}]}'}
+    page.get_by_label("Choose a file, or drop it here").set_input_files(file)  # type: ignore[arg-type]
+    expect(page.locator(".note.bad li").first).to_be_visible()
+
+
+def _faulty_rows(page: Page) -> None:
+    page.locator("textarea").fill("basic\tmany\tuk\t2023-02-01\t2023-10-31")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator(".fault").first).to_be_visible()
+
+
+def _wrong_fields(page: Page) -> None:
+    page.get_by_role("button", name="Send the request").click()
+    expect(page.locator(".wrong:not(:empty)").first).to_be_visible()
+
+
+def _question(page: Page) -> None:
+    page.get_by_role("button", name="Withdraw").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def _feed(page: Page) -> None:
+    page.get_by_role("button", name="Calendar feed").click()
+    expect(page.get_by_label("Address of the feed")).to_be_visible()
+
+
+def _moved_class(page: Page) -> None:
+    first_class(page).focus()
+    page.keyboard.press("Enter")
+    for _ in range(20):
+        page.keyboard.press("Alt+ArrowRight")
+    expect(page.locator(".judgement .rules li").first).to_be_visible()
+
+
+def _menu(page: Page) -> None:
+    page.locator("header .who summary").click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+
+def _start(page: Page) -> None:
+    def empty(call: Route) -> None:
+        call.fulfill(json={**call.fetch().json(), "has_data": False})
+
+    page.route("**/v1/me", empty)
+    page.reload()
+    expect(page.get_by_role("button", name="Begin with the reference year")).to_be_visible()
+
+
+def _explained(page: Page) -> None:
+    row = {"request": "R-001", "requester": "BDE-01", "trainees": 6}
+    row["reasons"] = [{"rule": "venue-beds", "text": "with 3 of them in class A: it is full"}]
+    page.route("**/unplaced", lambda call: call.fulfill(json=[row]))
+    page.route("**/explain/*", lambda call: call.fulfill(json={"done": True, "explanation": explained("R-001")}))
+    page.reload()
+    page.get_by_role("button", name="Explain R-001").click()
+    expect(page.get_by_role("button", name="Make a plan of it")).to_be_visible()
+
+
+STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "a fault at its cell": ("data/venues", _faulty_cell),
+    "a file with faults": ("import", _faulty_file),
+    "pasted rows with faults": ("paste", _faulty_rows),
+    "fields that are wrong": ("request", _wrong_fields),
+    "a question": ("requests/R-001", _question),
+    "the address of a feed": ("schedule", _feed),
+    "a class where it breaks rules": ("plans/{plan}?tab=timeline", _moved_class),
+    "who is here": ("plans", _menu),
+    "no data yet": ("dashboard", _start),
+    "why not, and what would help": ("plans/{plan}?tab=unplaced", _explained),
+}
+"""What a view shows once something is done in it."""
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_state_has_a_violation(open_page: Open, service: Service, published: int, state: str) -> None:
+    view, act = STATES[state]
+    page = open_page(view.format(plan=published), service.key, expected=("422",))
+    act(page)
+    assert _violations(page) == []
+
+
+_REACHABLE = """() => {
+  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')];
+  const shown = all.filter((one) => one.checkVisibility() && !one.disabled && one.tabIndex >= 0);
+  const groups = new Set(); // of radio buttons, one is reached by Tab and the others by arrows
+  const kept = shown.filter((one) => one.type !== 'radio' || (!groups.has(one.name) && groups.add(one.name)));
+  window.reached_ = new Set();
+  return kept.length;
+}"""
+_FOCUSED = """() => {
+  const one = document.activeElement;
+  const style = getComputedStyle(one);
+  window.reached_.add(one.type === 'radio' ? one.name : one);
+  const seen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+  return { body: one === document.body, seen, html: one.outerHTML.slice(0, 120) };
+}"""
+
+
+@pytest.mark.parametrize("view", ["plans", "request", "data/venues", "requests", "schedule?as=timeline"])
+def test_tab_reaches_everything_and_shows_where_it_is(
+    open_page: Open, service: Service, published: int, view: str
+) -> None:
+    page = open_page(view, service.key)
+    reachable = page.evaluate(_REACHABLE)
+    page.evaluate("document.activeElement.blur()")
+    for _ in range(reachable + 5):
+        page.keyboard.press("Tab")
+        now = page.evaluate(_FOCUSED)
+        assert now["body"] or now["seen"], f"the focus is not to be seen on {now['html']}"
+    assert page.evaluate("[...window.reached_].filter((one) => one !== document.body).length") == reachable
+
+
+def test_who_wants_no_motion_gets_none(open_page: Open, service: Service) -> None:
+    page = open_page("plans", service.key)
+    duration = """() => {
+      const button = document.querySelector('main button');
+      button.setAttribute('aria-busy', 'true');
+      return parseFloat(getComputedStyle(button, '::after').animationDuration);
+    }"""
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(duration) > 0.1
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(duration) < 0.001
 
 
 def test_the_keyboard_skips_to_the_content_and_reaches_every_place(open_page: Open, service: Service) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from tests.web.conftest import PATIENCE, Open
+from tests.web.explained import explained
 from tests.web.serving import Service
-from tests.web.timeline import first_class
+from tests.web.timeline import Finger, first_class, pixels
 
 expect.set_options(timeout=PATIENCE)
 
@@ -179,6 +180,35 @@ def test_a_class_is_dragged_into_a_violation_and_out_again(open_page: Open, serv
     expect(page.get_by_text(re.compile("This breaks"))).to_be_hidden()
 
 
+def test_a_finger_that_holds_a_class_moves_it(open_page: Open, service: Service, published: int) -> None:
+    page = open_page(f"plans/{published}?tab=timeline", service.key, width=390, height=844, touch=True)
+    run, finger = first_class(page), Finger(page)
+    name, box = run.get_attribute("data-class"), run.bounding_box()
+    assert box is not None
+    x, y = box["x"] + 12, box["y"] + 12
+    finger.down(x, y)
+    expect(page.locator(".run.dragged")).to_have_attribute("data-class", name or "")
+    finger.slide(x, y, x + 3 * 7 * pixels(page))
+    finger.up()
+    expect(page.get_by_text(re.compile("This breaks|No rule is broken"))).to_be_visible()
+    expect(page.locator(".run.moved")).to_have_count(1)
+    expect(page.locator(f'[data-class="{name}"]')).to_have_count(0)
+
+
+def test_a_finger_that_slides_over_a_class_scrolls(open_page: Open, service: Service, published: int) -> None:
+    page = open_page(f"plans/{published}?tab=timeline", service.key, width=390, height=844, touch=True)
+    box, finger = first_class(page).bounding_box(), Finger(page)
+    assert box is not None
+    scrolled = "document.querySelector('.timeline').scrollLeft"
+    before = page.evaluate(scrolled)
+    finger.down(box["x"] + 12, box["y"] + 12)
+    finger.slide(box["x"] + 12, box["y"] + 12, box["x"] - 150)
+    finger.up()
+    page.wait_for_function(f"{scrolled} > {before} + 50")
+    expect(page.locator(".run.moved")).to_have_count(0)
+    expect(page.locator(".judgement")).to_be_empty()
+
+
 def test_a_moved_class_is_pinned_and_replanned_around(open_page: Open, service: Service, published: int) -> None:
     page = open_page(f"plans/{published}?tab=timeline", service.key)
     run = page.locator(".group:not([data-code='']) .run").first
@@ -218,7 +248,7 @@ def test_why_not_is_explained_on_demand(open_page: Open, service: Service) -> No
     page.get_by_role("button", name=f"Explain {code}").click()
     expect(page.get_by_text(re.compile("What would help|No small change"))).to_be_visible(timeout=120_000)
     # what is found hangs on the time that there is; a change that would help is one of ours, then
-    page.route("**/explain/*", lambda call: call.fulfill(json={"done": True, "explanation": _explained(code)}))
+    page.route("**/explain/*", lambda call: call.fulfill(json={"done": True, "explanation": explained(code)}))
     page.get_by_role("button", name=f"Explain {code}").click()
     expect(page.get_by_text("3 of them could be placed now, if these gave up places:")).to_be_visible()
     page.get_by_role("button", name="Make a plan of it").click()
@@ -228,19 +258,6 @@ def test_why_not_is_explained_on_demand(open_page: Open, service: Service) -> No
         assert asked["question"]["baseline"] == plan
         assert [one["verb"] for one in asked["question"]["edits"]] == ["set_window", "extend_window"]
         client.post(f"/v1/plans/{asked['plan']}/cancel")
-
-
-def _explained(request: str) -> dict[str, object]:
-    edit = {"verb": "extend_window", "request": request, "days": 60}
-    loser = {"request": "R-002", "requester": "BDE-01", "priority": 3, "trainees": 3}
-    return {
-        "reasons": [],
-        "after_all": 0,
-        "headcount": 6,
-        "alone": {"most": 6, "proven": True},
-        "price": {"placed": 3, "displaced": [loser]},
-        "unlocks": [{"text": "a longer window", "changes": [{"text": "a longer window", "edit": edit}], "trainees": 6}],
-    }
 
 
 def test_a_plan_is_published_with_its_receipts_before(open_page: Open, service: Service, published: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.web.conftest import PATIENCE, Open, shown
 from tests.web.serving import Service
@@ -44,15 +44,44 @@ def test_the_address_holds_the_view(open_page: Open, service: Service, key: str)
 
 @pytest.mark.parametrize("group", ["venue", "request", "person"])
 def test_it_is_printed_on_a4_each_on_a_sheet_of_its_own(open_page: Open, key: str, group: str) -> None:
-    page = open_page(f"schedule?group={group}", key)
+    page = open_page(f"schedule?group={group}&sheets=yes", key)
     groups = page.locator(".agenda section").count()
     page.emulate_media(media="print")
     expect(page.locator("header.bar")).to_be_hidden()
     expect(page.locator("form.filters")).to_be_hidden()
     paper = page.pdf(format="A4", prefer_css_page_size=True)
-    sheets = len(re.findall(rb"/Type\s*/Page\b", paper))
-    assert sheets >= groups
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) >= groups
     assert re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12]", paper)  # A4 is 595 × 842 points
+    names = page.locator(".agenda .running th")
+    expect(names).to_have_count(groups)
+    expect(names.first).to_be_visible()  # a head of the table, so that it stands on each sheet
+    within = "[...document.querySelectorAll('table')].every((one) => one.scrollWidth <= one.parentElement.clientWidth)"
+    page.set_viewport_size({"width": 703, "height": 1000})  # the 186 mm of A4 within its margins
+    assert page.evaluate(within), "a column is cut off"
+
+
+def test_groups_are_printed_one_after_another_where_that_is_wanted(open_page: Open, key: str) -> None:
+    page = open_page("schedule?group=request", key)
+    groups = page.locator(".agenda section").count()
+    each = page.get_by_label("On paper, a sheet for each")
+    expect(each).not_to_be_checked()
+    few = _sheets(page)
+    each.check()
+    assert "sheets=yes" in page.url
+    assert few < groups <= _sheets(page)
+
+
+def test_only_what_the_filters_show_is_printed(open_page: Open, key: str) -> None:
+    page = open_page("schedule?group=request&sheets=yes", key)
+    request = page.locator("select[name=request] option").nth(1).get_attribute("value")
+    page.locator("select[name=request]").select_option(request)
+    expect(page.locator(".agenda section")).to_have_count(1)
+    assert _sheets(page) == 1
+
+
+def _sheets(page: Page) -> int:
+    """Return how many sheets of paper a page takes."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
 
 
 def test_the_timeline_shows_who_is_on_a_class(open_page: Open, key: str) -> None:

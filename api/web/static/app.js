@@ -1,7 +1,6 @@
 /** Begins the page: language, looks, who is signed in, and the views by address. */
 
 import { get } from "./core/api.js";
-import { h } from "./core/dom.js";
 import { arrived } from "./core/issuer.js";
 import { route } from "./core/router.js";
 import { session } from "./core/session.js";

@@ -4,7 +4,7 @@ import { unguessable } from "./random.js";
 import { session } from "./session.js";
 
 /** What the service refused, and why: `problem` is its answer (RFC 9457), `faults` what is wrong and where. */
-export class ApiError extends Error {
+class ApiError extends Error {
   constructor(status, problem, headers) {
     super(problem.detail ?? problem.title ?? `HTTP ${status}`);
     this.status = status;

@@ -1,6 +1,11 @@
 /** The tables of the data: their columns, as the service tells them. */
 
+import { named, t } from "./words.js";
+
 let asked;
+
+/** Return what people call a column; days of a request are limits, those of other tables are just days. */
+export const columnName = (table, column) => (["from", "to"].includes(column) && table !== "requests" ? t(`days.${column}`) : named("column", column));
 
 /** Return the tables by name; fetched once. */
 export function contract() {

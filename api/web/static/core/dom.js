@@ -3,7 +3,6 @@
 const SVG = "http://www.w3.org/2000/svg";
 const SHAPES = new Set(["svg", "path", "rect", "line", "circle", "polyline", "g", "text", "title"]);
 
-
 /**
  * Return a new element. Properties that begin with `on` listen; `style` is an object, set through the object model, so
  * that the content security policy needs no exception; `true` is an attribute without value, `null` and `false` none.

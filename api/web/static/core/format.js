@@ -36,7 +36,6 @@ export const shortRange = (start, end) => dates({ day: "numeric", month: "short"
 export const moment = (text) =>
   new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(text));
 export const number = (value) => new Intl.NumberFormat(locale).format(value);
-export const percent = (share) => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(share);
 export const languageName = (code) => {
   try {
     return new Intl.DisplayNames([language], { type: "language" }).of(code) ?? code;
@@ -45,6 +44,12 @@ export const languageName = (code) => {
   }
 };
 export const list = (items) => new Intl.ListFormat(locale, { type: "conjunction" }).format(items);
+
+/** The name of a weekday of the data: Mon is day 4 of 1970. */
+export function weekdayName(code) {
+  const at = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(code);
+  return at < 0 ? code : dates({ weekday: "long" }).format(new Date((at + 4) * DAY));
+}
 
 /** The number of the ISO week of a day. */
 export function isoWeek(text) {

@@ -35,6 +35,11 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? form(values[name]) : whole));
 }
 
+const NONE = {};
+
+/** The service's own sentences in the reader's language, by their English; none for who reads English. */
+export const sentences = () => words.said ?? NONE;
+
 /** Whether there are words of a key. */
 export const known = (key) => key in words;
 

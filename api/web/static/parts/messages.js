@@ -2,18 +2,21 @@
 
 import { h } from "../core/dom.js";
 import { t } from "../core/words.js";
+import { faultList, saying } from "./said.js";
+
+const MOST = 50; // faults shown of one call
 
 /** Return a block that says what the service refused, with each fault at its place. */
 export function failure(error) {
-  const faults = (error.faults ?? []).slice(0, 50).map((fault) => h("li", { lang: "en" }, place(fault), fault.text));
+  const faults = error.faults ?? [];
   const head = error.status ? t("error.refused") : t("error.unreachable");
   console.debug(error);
   return h(
     "div",
     { class: "note bad", role: "alert" },
     h("strong", {}, head),
-    h("p", { lang: "en" }, faults.length === 1 ? null : error.message),
-    faults.length > 0 && h("ul", {}, faults),
+    faults.length !== 1 && h("p", {}, saying(error.message)),
+    faults.length > 0 && faultList(faults, { most: MOST, tables: false }),
   );
 }
 
@@ -31,8 +34,3 @@ export function toast(text, kind = "good") {
 
 /** Return what a list shows that has nothing in it, and what to do about it. */
 export const empty = (text, ...actions) => h("div", { class: "empty" }, h("p", {}, text), ...actions);
-
-function place({ row, column }) {
-  const parts = [row && t("fault.row", { n: row }), column].filter(Boolean);
-  return parts.length ? h("span", { class: "where" }, parts.join(", "), ": ") : null;
-}

@@ -9,6 +9,7 @@ import { busy } from "./busy.js";
 import { feedButton } from "./feed.js";
 import { press } from "./head.js";
 import { note } from "./messages.js";
+import { rules } from "./said.js";
 
 /** Return the bookings of a request, or what is known of why there are none. */
 export async function placing(request, signal) {
@@ -22,7 +23,7 @@ export async function placing(request, signal) {
     !bookings.length && h("p", { class: "hint" }, request.placed === null ? t(`placing.${request.status}`) : t("placing.nobody")),
     bookings.length > 0 && h("ol", { class: "bookings" }, bookings.map(booking)),
     bookings.length > 0 && calendars(request, found.schedule),
-    unplaced.map((one) => note("warn", h("strong", {}, t("placing.unplaced", { n: one.trainees })), one.reasons?.length > 0 && h("ul", { lang: "en" }, one.reasons.map(({ text }) => h("li", {}, text))))),
+    unplaced.map((one) => note("warn", h("strong", {}, t("placing.unplaced", { n: one.trainees })), one.reasons?.length > 0 && rules(one.reasons))),
   );
 }
 

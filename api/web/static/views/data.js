@@ -20,5 +20,5 @@ export default async function view({ signal }) {
     h("ul", { class: "tables" }, tables.map(card)));
 }
 
-const card = ({ table, title, rows }) =>
-  h("li", {}, h("a", { class: "tile", href: link(`data/${table}`) }, h("strong", {}, named("table", table)), h("span", {}, number(rows)), h("small", { lang: "en" }, title)));
+const card = ({ table, rows }) =>
+  h("li", {}, h("a", { class: "tile", href: link(`data/${table}`) }, h("strong", {}, named("table", table)), h("span", {}, number(rows)), h("small", {}, t(`about.${table}`))));

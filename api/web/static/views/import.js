@@ -9,6 +9,7 @@ import { named, t } from "../core/words.js";
 import { busy } from "../parts/busy.js";
 import { button, head, press } from "../parts/head.js";
 import { failure, note } from "../parts/messages.js";
+import { faultList } from "../parts/said.js";
 
 const TYPES = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -55,8 +56,8 @@ class Import {
     const refused = h("div", {});
     const apply = press(t("import.apply"), () => this.apply(apply, refused, found.etag), "primary");
     fill(this.says,
-      !found.sound && note("bad", h("strong", {}, t("import.faults", { n: found.fault_count })), list(found.faults), h("div", { class: "actions" }, press(t("import.marked"), (event) => this.marked(event.target, refused)))),
-      found.warning_count > 0 && note("warn", h("strong", {}, t("import.warnings", { n: found.warning_count })), list(found.warnings)),
+      !found.sound && note("bad", h("strong", {}, t("import.faults", { n: found.fault_count })), faultList(found.faults, { most: MOST }), h("div", { class: "actions" }, press(t("import.marked"), (event) => this.marked(event.target, refused)))),
+      found.warning_count > 0 && note("warn", h("strong", {}, t("import.warnings", { n: found.warning_count })), faultList(found.warnings, { most: MOST })),
       found.sound && !tables.length && note("good", t("import.same")),
       found.sound && tables.length > 0 && note("good", h("strong", {}, t("import.sound"))),
       refused,
@@ -79,9 +80,6 @@ class Import {
     });
   }
 }
-
-const list = (faults) =>
-  h("ul", { lang: "en" }, faults.slice(0, MOST).map(({ table, row, column, text }) => h("li", {}, h("span", { class: "where" }, [table, row && `row ${row}`, column].filter(Boolean).join(", "), ": "), text)));
 
 function difference(table, { added, changed, removed, unchanged }) {
   const cells = (row) => Object.entries(row).filter(([, cell]) => cell !== null).map(([name, cell]) => `${name} ${cell}`).join(" · ");

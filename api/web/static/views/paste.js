@@ -6,6 +6,7 @@ import { fill, h } from "../core/dom.js";
 import { number } from "../core/format.js";
 import { link } from "../core/router.js";
 import { COLUMNS, cellsOfRow, rowsOf } from "../core/request-rows.js";
+import { worded } from "../core/said.js";
 import { session } from "../core/session.js";
 import { cellsOfText } from "../core/sheet.js";
 import { t } from "../core/words.js";
@@ -13,6 +14,7 @@ import { busy } from "../parts/busy.js";
 import { Grid } from "../parts/grid.js";
 import { button, head, press } from "../parts/head.js";
 import { failure, note } from "../parts/messages.js";
+import { saying } from "../parts/said.js";
 
 const REQUIRED = new Set(["requester", "skills", "headcount", "language", "from", "to"]);
 const KINDS = { headcount: "number", priority: "number", min_part: "number", max_parts: "number", from: "date", to: "date", due: "date" };
@@ -104,14 +106,14 @@ class Paste {
   }
 
   faulty(faults) {
-    this.grid.mark(faults.map((fault) => ({ row: (fault.row ?? 1) - 1, column: fault.column, text: fault.text })));
+    this.grid.mark(faults.map((fault) => ({ row: (fault.row ?? 1) - 1, column: fault.column, text: worded(fault.text) })));
     fill(this.says, note("bad", h("strong", {}, t("paste.faults", { n: faults.length }))));
   }
 
   sound(items) {
     this.send.disabled = false;
     const doubtful = items.map((item, row) => ({ ...item, row })).filter(({ warnings, duplicates }) => warnings.length || duplicates.length);
-    const said = doubtful.slice(0, 30).flatMap(({ row, warnings, duplicates }) => [...warnings, ...duplicates].map(({ text }) => h("li", { lang: "en" }, h("span", { class: "where", lang: document.documentElement.lang }, t("fault.row", { n: row + 1 }), ": "), text)));
+    const said = doubtful.slice(0, 30).flatMap(({ row, warnings, duplicates }) => [...warnings, ...duplicates].map(({ text }) => h("li", {}, h("span", { class: "where" }, t("fault.row", { n: row + 1 }), ": "), saying(text))));
     fill(
       this.says,
       note("good", h("strong", {}, t("paste.sound", { n: items.length }))),

@@ -8,6 +8,7 @@ import { busy } from "../parts/busy.js";
 import { confirm } from "../parts/dialog.js";
 import { head, press } from "../parts/head.js";
 import { note } from "../parts/messages.js";
+import { faultList, saying } from "../parts/said.js";
 import { status } from "../parts/status.js";
 
 const TABS = {
@@ -32,7 +33,7 @@ export default async function view({ params, query, signal }) {
   return h("div", {},
     head(plan.title, { lead: says, back: { href: link("plans"), text: t("nav.plans") }, actions: actions(plan, path, refused) }),
     refused,
-    plan.error && note("bad", h("p", { lang: "en" }, plan.error)),
+    plan.error && note("bad", plan.faults?.length ? faultList(plan.faults) : h("p", {}, saying(plan.error))),
     h("nav", { class: "tabs", "aria-label": t("plan.parts") }, tabs.map((one) => h("a", { href: link(`plans/${plan.plan}`, { tab: one }), "aria-current": one === tab ? "page" : null }, t(`plan.${one}`)))),
     body);
 }

@@ -5,11 +5,13 @@ import { choices as fetchChoices } from "../core/choices.js";
 import { fill, h } from "../core/dom.js";
 import { faultsOf } from "../core/judge.js";
 import { go, link } from "../core/router.js";
+import { worded } from "../core/said.js";
 import { session } from "../core/session.js";
 import { t } from "../core/words.js";
 import { busy } from "../parts/busy.js";
 import { button, head, press } from "../parts/head.js";
 import { note, toast } from "../parts/messages.js";
+import { saying } from "../parts/said.js";
 import { cellsOf, layout, requestFields } from "../parts/request-fields.js";
 import { verdict } from "../parts/verdict.js";
 
@@ -126,9 +128,9 @@ class Form {
   /** Show the service's faults beside their fields, and the rest above the button. */
   refuse(error) {
     const faults = error.faults ?? [];
-    for (const fault of faults) this.fields[fault.column]?.say?.(fault.text);
+    for (const fault of faults) this.fields[fault.column]?.say?.(worded(fault.text));
     const rest = faults.filter((fault) => !this.fields[fault.column]);
-    if (rest.length || !faults.length) fill(this.refused, note("bad", h("p", { lang: "en" }, rest[0]?.text ?? error.message)));
+    if (rest.length || !faults.length) fill(this.refused, note("bad", h("p", {}, saying(rest[0]?.text ?? error.message))));
   }
 }
 

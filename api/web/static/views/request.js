@@ -4,6 +4,7 @@ import { get, post } from "../core/api.js";
 import { h } from "../core/dom.js";
 import { date, languageName, list, moment, number, range } from "../core/format.js";
 import { link } from "../core/router.js";
+import { worded } from "../core/said.js";
 import { session } from "../core/session.js";
 import { t } from "../core/words.js";
 import { busy } from "../parts/busy.js";
@@ -66,5 +67,5 @@ function facts(request) {
 
 function events(history) {
   return h("ol", { class: "events" }, history.toReversed().map((one) =>
-    h("li", {}, status(one.status), h("br"), h("small", {}, moment(one.at), " · ", one.actor.replace(/^key:\S+ /, "")), one.note && h("p", {}, one.note))));
+    h("li", {}, status(one.status), h("br"), h("small", {}, moment(one.at), " · ", one.actor.replace(/^key:\S+ /, "")), one.note && h("p", {}, worded(one.note)))));
 }

@@ -34,6 +34,7 @@ class Schedule {
     this.wanted = Object.fromEntries(KINDS.map((kind) => [kind, query.get(kind) ?? ""]));
     this.form = query.get("as") === "timeline" ? "timeline" : "list";
     this.group = GROUPS.includes(query.get("group")) ? query.get("group") : "month";
+    this.sheets = query.get("sheets"); // yes, no, or as it is usual for the group
     this.refused = h("div", {});
     this.body = h("div", {});
     const title = found.title && found.title !== "Plan" ? ` · ${found.title}` : "";
@@ -59,6 +60,11 @@ class Schedule {
       amend({ group: this.group });
       this.draw();
     } }));
+    this.each = h("input", { type: "checkbox", onchange: () => {
+      this.sheets = this.each.checked ? "yes" : "no";
+      amend({ sheets: this.sheets });
+      this.draw();
+    } });
     const old = this.known.length > 1 && h("label", {}, t("schedule.version"), select(this.known.map((one) => [String(one.schedule), `${one.schedule}, ${date(one.published_at.slice(0, 10))}`]), String(this.found.schedule), { name: "version", onchange: (event) => {
       location.hash = link("schedule", { schedule: event.target.value });
     } }));
@@ -68,7 +74,7 @@ class Schedule {
       amend({ as: form });
       this.draw();
     }, "small", { "aria-pressed": String(form === this.form) }));
-    return h("form", { class: "filters", onsubmit: (event) => event.preventDefault() }, h("div", { class: "segments", role: "group", "aria-label": t("schedule.form") }, forms), h("details", { open: innerWidth > PHONE }, h("summary", {}, t("schedule.filters")), h("div", { class: "inner" }, chosen, groups, old)));
+    return h("form", { class: "filters", onsubmit: (event) => event.preventDefault() }, h("div", { class: "segments", role: "group", "aria-label": t("schedule.form") }, forms), h("details", { open: innerWidth > PHONE }, h("summary", {}, t("schedule.filters")), h("div", { class: "inner" }, chosen, groups, h("label", { class: "choice" }, this.each, h("span", {}, t("schedule.sheets"))), old)));
   }
 
   /** The codes that there are of a kind, in the whole of the schedule. */
@@ -96,8 +102,10 @@ class Schedule {
 
   draw() {
     const { classes, bookings } = this.part();
+    this.each.parentElement.hidden = this.group === "month";
+    this.each.checked = this.sheets ? this.sheets === "yes" : this.group === "venue"; // most requests and people have few lines
     if (!classes.length) return void fill(this.body, empty(t("schedule.nothing")));
-    const listed = agenda(classes, bookings, this.group, this.lead);
+    const listed = agenda(classes, bookings, this.group, { about: this.lead, sheets: this.each.checked && this.group !== "month" });
     if (this.form === "list") return void fill(this.body, listed);
     const days = classes.flatMap((one) => [one.start, one.end]).sort();
     const requests = new Map();

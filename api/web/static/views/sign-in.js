@@ -4,15 +4,17 @@ import { get } from "../core/api.js";
 import { h } from "../core/dom.js";
 import { issuer, leave } from "../core/issuer.js";
 import { here, link } from "../core/router.js";
+import { worded } from "../core/said.js";
 import { session } from "../core/session.js";
 import { t } from "../core/words.js";
 import { busy } from "../parts/busy.js";
 import { field } from "../parts/fields.js";
 import { press } from "../parts/head.js";
 import { failure, note } from "../parts/messages.js";
+import { saying } from "../parts/said.js";
 
 export default async function view() {
-  const refused = h("div", {}, session.refusal && note("bad", h("p", { role: "alert", lang: "en" }, session.refusal)));
+  const refused = h("div", {}, session.refusal && note("bad", h("p", { role: "alert" }, saying(session.refusal))));
   let offered = null;
   try {
     offered = await issuer();
@@ -35,7 +37,7 @@ export default async function view() {
         if (here().path[0] === "sign-in") history.replaceState(null, "", link(""));
         session.begin(given, me, keep.checked);
       } catch (error) {
-        key.say(error.status === 401 ? t("sign-in.unknown") : error.message);
+        key.say(error.status === 401 ? t("sign-in.unknown") : worded(error.message));
         input.focus();
       }
     });

@@ -1,10 +1,11 @@
 /** One table, edited in place: saved as a whole, or refused with every fault at its cell. */
 
 import { call, get } from "../core/api.js";
-import { contract, sendable } from "../core/contract.js";
+import { columnName, contract, sendable } from "../core/contract.js";
 import { fill, h } from "../core/dom.js";
 import { merge } from "../core/merge.js";
 import { amend, guard, link } from "../core/router.js";
+import { worded } from "../core/said.js";
 import { session } from "../core/session.js";
 import { named, t } from "../core/words.js";
 import { busy } from "../parts/busy.js";
@@ -12,6 +13,7 @@ import { select } from "../parts/fields.js";
 import { Grid } from "../parts/grid.js";
 import { head, press } from "../parts/head.js";
 import { note, toast } from "../parts/messages.js";
+import { faultList } from "../parts/said.js";
 
 export default async function view({ params, query, signal }) {
   const [tables, found] = await Promise.all([contract(), get(`/v1/tables/${params.table}`, {}, { signal })]);
@@ -21,7 +23,7 @@ export default async function view({ params, query, signal }) {
 }
 
 class Table {
-  constructor(table, { columns, key, title }, { rows, etag }, wanted) {
+  constructor(table, { columns, key }, { rows, etag }, wanted) {
     Object.assign(this, { table, columns, key, wanted, base: rows, etag });
     this.says = h("div", { "aria-live": "polite" });
     this.holder = h("div", {});
@@ -30,10 +32,10 @@ class Table {
     this.redo = press(t("grid.redo"), () => this.grid.undo(true), "", { disabled: true });
     const seek = h("input", { type: "search", value: wanted.text, "aria-label": t("requests.find"), placeholder: t("requests.find") });
     seek.addEventListener("input", () => this.want({ text: seek.value }));
-    const within = select([["", t("data.any-column")], ...columns.map(({ name }) => [name, name])], wanted.column, { "aria-label": t("data.in-column"), onchange: () => this.want({ column: within.value }) });
+    const within = select([["", t("data.any-column")], ...columns.map(({ name }) => [name, columnName(table, name)])], wanted.column, { "aria-label": t("data.in-column"), onchange: () => this.want({ column: within.value }) });
     const one = table === "settings";
     this.node = h("div", {},
-      head(named("table", table), { lead: h("span", { lang: "en" }, title), back: { href: link("data"), text: t("data.title") } }),
+      head(named("table", table), { lead: t(`about.${table}`), back: { href: link("data"), text: t("data.title") } }),
       this.says,
       h("div", { class: "filters" }, !one && [seek, within], h("div", { class: "actions" }, this.save, this.undo, this.redo, !one && press(t("grid.add"), () => this.grid.add()))),
       this.holder,
@@ -49,7 +51,7 @@ class Table {
   }
 
   show(rows) {
-    const columns = this.columns.map((one) => ({ ...one, label: one.name, options: one.kind === "answer" ? [["yes", "yes"], ["no", "no"]] : null }));
+    const columns = this.columns.map((one) => ({ ...one, label: columnName(this.table, one.name), options: one.kind === "answer" ? [["yes", "yes"], ["no", "no"]] : null }));
     this.grid = new Grid({ label: named("table", this.table), rows, columns, change: () => this.changed() });
     if (this.wanted.text) this.grid.seek(this.wanted.text, this.wanted.column);
     fill(this.holder, this.grid.node);
@@ -89,10 +91,9 @@ class Table {
   refuse(error) {
     const here = error.faults.filter((fault) => fault.table === this.table && fault.row);
     if (!error.faults.length) throw error;
-    this.grid.mark(here.map(({ row, column, text }) => ({ row: row - 1, column, text })));
+    this.grid.mark(here.map(({ row, column, text }) => ({ row: row - 1, column, text: worded(text) })));
     const rest = error.faults.filter((fault) => !here.includes(fault));
-    const said = rest.slice(0, 20).map(({ table, row, column, text }) => h("li", { lang: "en" }, [table, row, column].filter(Boolean).join(", "), ": ", text));
-    fill(this.says, note("bad", h("strong", {}, t("data.faults", { n: error.faults.length })), said.length > 0 && h("ul", {}, said)));
+        fill(this.says, note("bad", h("strong", {}, t("data.faults", { n: error.faults.length })), rest.length > 0 && faultList(rest, { most: 20 })));
   }
 
   /** Somebody else has changed the table: put one's own changes onto theirs, to be looked at before they are saved. */

@@ -3,10 +3,12 @@
 import { get, once, post } from "../../core/api.js";
 import { fill, h } from "../../core/dom.js";
 import { go, link } from "../../core/router.js";
+import { worded } from "../../core/said.js";
 import { t } from "../../core/words.js";
 import { busy } from "../busy.js";
 import { press } from "../head.js";
 import { note } from "../messages.js";
+import { rules, saying } from "../said.js";
 
 const PAUSE = 2000; // milliseconds between two questions whether it is made
 const WHAT_IF_SECONDS = 60;
@@ -36,7 +38,7 @@ async function made(path, signal) {
 function shown({ reasons, unlocks, after_all: afterAll, alone, price, headcount }, plan) {
   return [
     afterAll > 0 && note("good", t("explain.after-all", { n: afterAll })),
-    reasons.length > 0 && h("ul", { lang: "en" }, reasons.map(({ rule, text }) => h("li", {}, h("span", { class: "code" }, rule), ": ", text))),
+    reasons.length > 0 && rules(reasons),
     alone?.proven && alone.most < headcount && h("p", {}, t("explain.alone", { n: alone.most, all: headcount })),
     price?.displaced.length > 0 && h("div", {}, h("p", {}, t("explain.price", { n: price.placed })),
       h("ul", { class: "columns" }, price.displaced.map((one) => h("li", {}, h("a", { href: link(`requests/${one.request}`) }, one.request), " ", h("small", {}, `${one.requester}, ${t("explain.loses", { n: one.trainees })}`))))),
@@ -48,9 +50,9 @@ function shown({ reasons, unlocks, after_all: afterAll, alone, price, headcount 
 function unlock({ text, changes, trainees }, plan) {
   const refused = h("div", {});
   const ask = async (event) => {
-    const question = { title: t("explain.title", { text }).slice(0, 200), time: WHAT_IF_SECONDS, baseline: plan.plan, edits: [...plan.question.edits, ...changes.map(({ edit }) => edit)] };
+    const question = { title: t("explain.title", { text: worded(text) }).slice(0, 200), time: WHAT_IF_SECONDS, baseline: plan.plan, edits: [...plan.question.edits, ...changes.map(({ edit }) => edit)] };
     const asked = await busy(event.target, refused, () => post("/v1/plans", question, { headers: once() }));
     if (asked) go(`plans/${asked.plan}`);
   };
-  return h("li", {}, h("span", { lang: "en" }, text, " ", h("small", { lang: document.documentElement.lang }, t("explain.places", { n: trainees }))), press(t("explain.try"), ask, "small"), refused);
+  return h("li", {}, h("span", {}, saying(text), " ", h("small", {}, t("explain.places", { n: trainees }))), press(t("explain.try"), ask, "small"), refused);
 }

@@ -1,5 +1,6 @@
 /** How a plan comes along: value and bound of each level, as the search moves them. */
 
+import { get } from "../../core/api.js";
 import { follow } from "../../core/events.js";
 import { fill, h } from "../../core/dom.js";
 import { number } from "../../core/format.js";
@@ -11,9 +12,17 @@ export default function progress({ plan, path, signal, says, again }) {
   const tracks = new Map(); // a level's values as they came: [seconds, value, bound]
   draw(body, plan, plan.progress, tracks);
   if (plan.stage !== "done") {
+    let found = plan.has_result;
+    /** Show the parts of the plan as soon as there is a first plan to look at. */
+    const first = async () => {
+      found = true;
+      ({ has_result: found } = await get(path, {}, { signal }));
+      if (found) again();
+    };
     const tell = (event, data) => {
       if (event === "stage") fill(says, status(data.stage));
       if (event === "progress") draw(body, plan, remember(tracks, data.levels), tracks);
+      if (event === "progress" && !found && data.levels.some(({ value }) => value !== null)) first().catch(() => {});
       if (event === "done") again();
     };
     follow(`${path}/events`, tell, signal).catch(() => {});

@@ -11,6 +11,7 @@ import { field } from "../fields.js";
 import { button } from "../head.js";
 import { failure, note } from "../messages.js";
 import { receipts } from "../receipts.js";
+import { rules } from "../said.js";
 
 export default async function publish({ plan, path, signal }) {
   const [last] = await versions(signal, 1);
@@ -47,5 +48,5 @@ export default async function publish({ plan, path, signal }) {
 function said(error) {
   const violations = error.problem?.violations;
   if (!violations?.length) return failure(error);
-  return note("bad", h("strong", {}, t("publish.broken", { n: violations.length })), h("ul", { lang: "en" }, violations.slice(0, 20).map(({ rule, text }) => h("li", {}, h("span", { class: "code" }, rule), ": ", text))));
+  return note("bad", h("strong", {}, t("publish.broken", { n: violations.length })), rules(violations.slice(0, 20)));
 }

@@ -6,6 +6,7 @@ import { number } from "../../core/format.js";
 import { link } from "../../core/router.js";
 import { t } from "../../core/words.js";
 import { empty } from "../messages.js";
+import { rules } from "../said.js";
 import { explaining } from "./explanation.js";
 
 export default async function unplaced(shown) {
@@ -18,7 +19,7 @@ export default async function unplaced(shown) {
     h("th", { scope: "row" }, h("a", { href: link(`requests/${one.request}`) }, one.request)),
     h("td", { "data-label": t("column.requester") }, one.requester),
     h("td", { class: "right", "data-label": t("column.headcount") }, number(one.trainees)),
-    h("td", {}, one.reasons?.length ? h("ul", { lang: "en" }, one.reasons.map(({ rule, text }) => h("li", {}, h("span", { class: "code" }, rule), ": ", text))) : t("unplaced.unknown"), explaining(shown, one)));
+    h("td", {}, one.reasons?.length ? rules(one.reasons) : t("unplaced.unknown"), explaining(shown, one)));
   return h("div", {},
     h("p", {}, t("unplaced.total", { n: total, requests: rows.length })),
     h("div", { class: "scroll" }, h("table", { class: "list stack" }, h("thead", {}, h("tr", {}, heads.map((text, at) => h("th", { scope: "col", class: at === 2 ? "right" : null }, text)))), h("tbody", {}, rows.sort((a, b) => b.trainees - a.trainees).map(line)))));

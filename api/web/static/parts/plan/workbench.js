@@ -9,6 +9,7 @@ import { busy } from "../busy.js";
 import { classFacts, roleOf } from "../class-facts.js";
 import { press } from "../head.js";
 import { failure, note } from "../messages.js";
+import { rules } from "../said.js";
 import { panel } from "../timeline/panel.js";
 
 const REPLAN_SECONDS = 60;
@@ -145,7 +146,7 @@ class Workbench {
       press(t("workbench.replan"), (event) => this.replan(event.target, refused), "primary"),
       press(t("workbench.keep"), (event) => this.keep(event.target, refused)));
     fill(this.says, violations.length
-      ? note("bad", h("strong", {}, t("workbench.broken", { n: violations.length })), h("ul", { lang: "en" }, violations.slice(0, 12).map(({ rule, text }) => h("li", {}, h("span", { class: "code" }, rule), ": ", text))), tools, refused)
+      ? note("bad", h("strong", {}, t("workbench.broken", { n: violations.length })), rules(violations.slice(0, 12)), tools, refused)
       : note("good", h("strong", {}, t("workbench.sound")), tools, refused));
   }
 

@@ -78,7 +78,8 @@ export class Timeline {
     const says = [one.class, one.title, range(one.start, one.end), one.venue ?? one.offering, t("placing.seats", { n: one.seats })].filter(Boolean).join(", ");
     const style = { "--at": dayNumber(one.start) - this.from, "--days": daysOf(one.start, one.end), "--lane": lane, "--fill": most ? Math.min(1, one.seats / most) : 1 };
     const look = `run p${this.programmes.indexOf(one.programme) % 6}${this.marked?.has(one.class) ? " broken" : ""}${this.changed?.has(one.class) ? " moved" : ""}${this.fits(one) ? "" : " dim"}`;
-    return h("button", { type: "button", class: look, style, title: says, "aria-label": says, dataset: { class: one.class }, onclick: () => this.choose?.(one) },
+    const on = [(this.requests?.get(one.class) ?? []).join(", "), (one.staff ?? []).map(({ staff }) => staff).join(", ")].filter(Boolean);
+    return h("button", { type: "button", class: look, style, title: [says, ...on].join("\n"), "aria-label": says, dataset: { class: one.class }, onclick: () => this.choose?.(one) },
       h("span", {}, this.by === "course" ? one.venue ?? one.offering : one.course, " ", h("small", {}, most ? `${number(one.seats)}/${number(most)}` : number(one.seats))));
   }
 
