@@ -78,7 +78,7 @@ def _aside(node: ast.AST) -> Iterator[ast.AST]:
 
 def _skeleton(node: ast.expr) -> str:
     if isinstance(node, ast.JoinedStr):
-        return "".join(part.value if isinstance(part, ast.Constant) else _hole(part) for part in node.values)
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else _hole(part) for part in node.values)
     assert isinstance(node, ast.Constant)
     return str(node.value)
 
@@ -90,7 +90,7 @@ def _hole(part: ast.expr) -> str:
         return _counted("days")
     if isinstance(value, ast.Call) and ast.unparse(value.func) in ("count", "words.count"):
         noun = value.args[1]
-        return _counted(noun.value) if isinstance(noun, ast.Constant) else "{}"
+        return _counted(str(noun.value)) if isinstance(noun, ast.Constant) else "{}"
     return "{}"
 
 

@@ -179,7 +179,7 @@ def test_tab_reaches_everything_and_shows_where_it_is(
     page = open_page(view, service.key)
     reachable = page.evaluate(_REACHABLE)
     page.evaluate("document.activeElement.blur()")
-    for _ in range(reachable + 5):
+    for _ in range(reachable + 25):  # a day has a stop for each of its parts
         page.keyboard.press("Tab")
         now = page.evaluate(_FOCUSED)
         assert now["body"] or now["seen"], f"the focus is not to be seen on {now['html']}"

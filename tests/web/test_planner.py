@@ -202,7 +202,7 @@ def test_a_finger_that_slides_over_a_class_scrolls(open_page: Open, service: Ser
     scrolled = "document.querySelector('.timeline').scrollLeft"
     before = page.evaluate(scrolled)
     finger.down(box["x"] + 12, box["y"] + 12)
-    finger.slide(box["x"] + 12, box["y"] + 12, box["x"] - 150)
+    finger.slide(box["x"] + 12, box["y"] + 12, max(10, box["x"] - 100))
     finger.up()
     page.wait_for_function(f"{scrolled} > {before} + 50")
     expect(page.locator(".run.moved")).to_have_count(0)

@@ -23,7 +23,11 @@ EXPLAINED = 180_000
 def _too_few_beds() -> dict[str, list[dict[str, Any]]]:
     """Return a problem whose only request, of 8 who may not be split, lacks 2 beds and nothing else."""
     return {
-        "settings": [{"name": "A few", "horizon_start": "2027-01-04", "horizon_end": "2027-02-28"}],
+        "settings": [
+            {"key": "name", "value": "A few"},
+            {"key": "horizon_start", "value": "2027-01-04"},
+            {"key": "horizon_end", "value": "2027-02-28"},
+        ],
         "programmes": [{"programme": "bilateral", "title": "Bilateral"}],
         "venues": [{"venue": "NORTH", "title": "North", "places": 20, "beds": 6}],
         "courses": [

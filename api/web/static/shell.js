@@ -94,7 +94,7 @@ function header() {
   return h(
     "header",
     { class: "bar" },
-    h("a", { class: "brand", href: link(session.me ? session.home : "") }, emblem(), "Muster"),
+    h("a", { class: "brand", href: link(session.me ? session.home : "") }, emblem(), h("span", {}, "Muster")),
     session.me && h("nav", { class: "places", "aria-label": t("shell.places") }, places),
     h("div", { class: "tools" }, languages(), looks(), session.me && who()),
   );

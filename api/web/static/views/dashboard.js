@@ -18,7 +18,7 @@ const ASKED = ["approved", "placed", "partly-placed", "unplaced"];
 export default async function view({ signal }) {
   if (!session.me.has_data) return start();
   const table = (name) => get(`/v1/tables/${name}`, {}, { signal }).then(({ rows }) => rows);
-  const [requests, [last], settings, venues, staff, offerings] = await Promise.all([all("/v1/requests", {}, { signal }), versions(signal, 1), ...["settings", "venues", "staff", "offerings"].map(table)]);
+  const [requests, [last], settings, venues, staff, offerings, titles] = await Promise.all([all("/v1/requests", {}, { signal }), versions(signal, 1), ...["settings", "venues", "staff", "offerings", "programmes"].map(table)]);
   const found = last ? await schedule(null, {}, signal) : null;
   const asked = requests.filter((one) => ASKED.includes(one.status));
   const waiting = requests.filter((one) => one.status === "submitted");
@@ -28,7 +28,7 @@ export default async function view({ signal }) {
     !found && note("plain", t("dashboard.no-schedule")),
     h("div", { class: "halves" },
       priorities(asked),
-      found && programmes(found),
+      found && programmes(found, new Map(titles.map((one) => [one.programme, one.title]))),
       found && weeksChart(t("dashboard.beds"), beds(found.classes, settings[0]), whole(venues.map((one) => one.beds))),
       found && weeksChart(t("dashboard.interpreters"), interpreters(found.classes, settings[0]), staff.filter((one) => one.qualifications.split(";").includes("interpreter")).length)));
 }
@@ -55,9 +55,9 @@ function priorities(asked) {
   return h("section", { class: "card" }, h("h2", {}, t("dashboard.by-priority")), h("table", { class: "shares" }, h("tbody", {}, rows)));
 }
 
-function programmes(found) {
+function programmes(found, titles) {
   const most = total(found.bookings, (one) => one.seats);
-  const rows = sums(found.bookings, (one) => one.programme, (one) => one.seats).map(([programme, seats]) => share(programme, seats, most));
+  const rows = sums(found.bookings, (one) => one.programme, (one) => one.seats).map(([programme, seats]) => share(titles.get(programme) || programme, seats, most));
   return h("section", { class: "card" }, h("h2", {}, t("dashboard.by-programme")), h("table", { class: "shares" }, h("tbody", {}, rows)));
 }
 
