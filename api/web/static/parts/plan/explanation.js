@@ -42,7 +42,7 @@ function shown({ reasons, unlocks, after_all: afterAll, alone, price, headcount 
     alone?.proven && alone.most < headcount && h("p", {}, t("explain.alone", { n: alone.most, all: headcount })),
     price?.displaced.length > 0 && h("div", {}, h("p", {}, t("explain.price", { n: price.placed })),
       h("ul", { class: "columns" }, price.displaced.map((one) => h("li", {}, h("a", { href: link(`requests/${one.request}`) }, one.request), " ", h("small", {}, `${one.requester}, ${t("explain.loses", { n: one.trainees })}`))))),
-    unlocks.length ? h("div", {}, h("h3", {}, t("explain.unlocks")), h("ul", { class: "people" }, unlocks.map((one) => unlock(one, plan)))) : h("p", { class: "hint" }, t("explain.no-unlock")),
+    unlocks.length ? h("div", {}, h("h2", {}, t("explain.unlocks")), h("ul", { class: "people" }, unlocks.map((one) => unlock(one, plan)))) : h("p", { class: "hint" }, t("explain.no-unlock")),
   ];
 }
 
