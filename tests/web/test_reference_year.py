@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import PATIENCE, Open
+from tests.web.conftest import PATIENCE, Open, shown
 from tests.web.serving import Service, serving
 from tests.web.timeline import drag, first_class
 
@@ -60,6 +60,12 @@ def _first_plan(page: Page, name: str) -> None:
     page.get_by_label("Name").fill(name)
     page.get_by_role("button", name="Make the plan").click()
     page.get_by_role("link", name="Timeline").click(timeout=SOLVE_PATIENCE)
+    until = time.monotonic() + SOLVE_PATIENCE / 1000
+    while (
+        not page.locator(".run").count() and time.monotonic() < until
+    ):  # the best of a moment ago may hold no class yet
+        page.reload()
+        shown(page)
     expect(page.locator(".run").first).to_be_visible()
 
 

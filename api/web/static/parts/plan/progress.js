@@ -22,7 +22,7 @@ export default function progress({ plan, path, signal, says, again }) {
     const tell = (event, data) => {
       if (event === "stage") fill(says, status(data.stage));
       if (event === "progress") draw(body, plan, remember(tracks, data.levels), tracks);
-      if (event === "progress" && !found && data.levels.some(({ value }) => value !== null)) first().catch(() => {});
+      if (event === "progress" && !found && data.levels.some(({ stage, value }) => value !== null && stage !== "construct")) first().catch(() => {});
       if (event === "done") again();
     };
     follow(`${path}/events`, tell, signal).catch(() => {});
