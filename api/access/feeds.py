@@ -8,14 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from api.access.roles import Identity, Role
 from api.errors import ConflictError, NotFoundError
 from api.store import ApiKey, Feed, database_time, record, utc_now
 
-__all__ = ["Subscription", "feeds", "find", "make", "revoke"]
+__all__ = ["MOST", "Subscription", "feeds", "find", "make", "revoke"]
+
+MOST = 200
+"""The most feeds that somebody may have at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,16 @@ class Subscription:
 
 
 def make(session: Session, who: Identity, title: str, wanted: Mapping[str, Any]) -> tuple[Feed, str]:
-    """Make a feed that sees what its maker sees; the secret returned beside it is shown this once."""
+    """Make a feed that sees what its maker sees; the secret returned beside it is shown this once.
+
+    Raises
+    ------
+    ConflictError
+        Where its maker has as many as anybody may have.
+    """
+    open_ones = select(func.count()).select_from(Feed).where(Feed.created_by == who.name, Feed.revoked_at.is_(None))
+    if (session.scalar(open_ones) or 0) >= MOST:
+        raise ConflictError(f"you have {MOST} feeds, the most that anybody may have: revoke one first")
     secret = secrets.token_urlsafe(32)
     key = who.name.removeprefix("key:").partition(" ")[0] if who.name.startswith("key:") else None
     feed = Feed(
@@ -62,9 +74,9 @@ def find(session: Session, secret: str) -> Subscription | None:
     return Subscription(Identity(f"feed:{feed.id}", role, feed.only), feed.title, feed.wanted)
 
 
-def feeds(session: Session, who: Identity) -> Sequence[Feed]:
-    """Return the feeds that a caller made, or all for a planner, the oldest first."""
-    query = select(Feed).order_by(Feed.created_at, Feed.id)
+def feeds(session: Session, who: Identity, offset: int, limit: int) -> Sequence[Feed]:
+    """Return the feeds that a caller made, or all for a planner, the oldest first, from an offset on."""
+    query = select(Feed).order_by(Feed.created_at, Feed.id).offset(offset).limit(limit)
     if not who.plans:
         query = query.where(Feed.created_by == who.name)
     return session.scalars(query).all()

@@ -78,9 +78,9 @@ def revoke(session: Session, by: str, identifier: str) -> ApiKey:
     return key
 
 
-def keys(session: Session) -> Sequence[ApiKey]:
-    """Return all keys in the order in which they were made."""
-    return session.scalars(select(ApiKey).order_by(ApiKey.created_at, ApiKey.id)).all()
+def keys(session: Session, offset: int = 0, limit: int | None = None) -> Sequence[ApiKey]:
+    """Return all keys in the order in which they were made, or some from an offset on."""
+    return session.scalars(select(ApiKey).order_by(ApiKey.created_at, ApiKey.id).offset(offset).limit(limit)).all()
 
 
 def id_of(text: str) -> str | None:

@@ -14,7 +14,9 @@ def serve(
     host: Annotated[
         str, typer.Option(help="The address to listen on; 0.0.0.0 for all of this machine's.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port to listen on; 0 for any that is free: the log tells it.")
+    ] = 8000,
     workers: Annotated[
         int, typer.Option(min=0, max=64, help="Processes that make plans; 0 leaves them to `muster worker`.")
     ] = 1,

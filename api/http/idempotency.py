@@ -66,6 +66,22 @@ class _Call:
         self.key = key
         self.sha256 = sha256
 
+    def answered(self, store: Database, who: Identity) -> Response | None:
+        """Return the answer of a call that was done under this key before; None where it is still to be done.
+
+        It is for endpoints that look at how things are before they do the work: that may have changed since.
+
+        Raises
+        ------
+        ConflictError
+            Where the key was used for another call.
+        """
+        if self.key is None:
+            return None
+        with store.reading() as session:
+            kept = session.get(KeptAnswer, (who.name, self.key))
+            return None if kept is None else self._again(kept)
+
     def do(self, store: Database, who: Identity, work: Callable[[Session], Reply]) -> Response:
         """Do the work in a writing session, unless it was done under this key before; return the answer.
 
@@ -78,7 +94,7 @@ class _Call:
             if self.key is None:
                 return work(session).response()
             if not self._claim(session, who):
-                return self._answer_again(session, who)
+                return self._again(session.get_one(KeptAnswer, (who.name, self.key)))
             reply = work(session)
             kept = session.get_one(KeptAnswer, (who.name, self.key))
             kept.status, kept.headers, kept.body = reply.status, dict(reply.headers), reply.text
@@ -93,8 +109,7 @@ class _Call:
         statement = insert(KeptAnswer).values(row).on_conflict_do_nothing().returning(KeptAnswer.key)
         return session.execute(statement).first() is not None
 
-    def _answer_again(self, session: Session, who: Identity) -> Response:
-        kept = session.get_one(KeptAnswer, (who.name, self.key))
+    def _again(self, kept: KeptAnswer) -> Response:
         if kept.call_sha256 != self.sha256 or kept.status is None:
             raise ConflictError(f"the Idempotency-Key {self.key} was used for another call: choose a new one")
         return Response(

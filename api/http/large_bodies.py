@@ -1,8 +1,8 @@
-"""JSON bodies that hold a problem or a plan: read like a file, in a bounded child process, and not by the framework."""
+"""JSON bodies that hold a problem, a plan or a table: read like a file, in a bounded child process."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -14,8 +14,9 @@ from api.http.problems import fault_of
 from api.uploads import Reader
 from api.uploads.reader import faulty
 from scheduler import Plan, Problem
+from scheduler.problem import Row
 
-__all__ = ["Large", "large_body", "reads"]
+__all__ = ["Large", "large_body", "reads", "sent_table"]
 
 Kind = TypeVar("Kind", bound=BaseModel)
 
@@ -56,6 +57,20 @@ def reads(kind: type[Kind]) -> Callable[[Request, Content], Large[Kind]]:
         return Large(body, found.problem, found.plan)
 
     return read
+
+
+def sent_table(request: Request, content: bytes, table: str) -> Sequence[Row]:
+    """Return the rows of a table that is sent as ``{"rows": […]}``; what stands beside them means nothing.
+
+    Raises
+    ------
+    FaultyError, TooLargeError, UnsupportedTypeError
+        Where they are faulty, more than is read, or of another type.
+    """
+    kind_of(request, {"json": JSON})
+    require_content(content)
+    reader: Reader = request.app.state.reader
+    return reader.table(content, table)
 
 
 def large_body(kind: type[BaseModel]) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from api import jobs
 from api.access import Identity
 from api.data import live_problem
 from api.errors import TooManyError
-from api.plans import named, problems, records
+from api.plans import named, records
 from api.plans.question import Question
 from api.settings import Settings
-from api.store import Database, LiveData, PlanRecord, Stage, database_time, record
+from api.store import Database, LiveData, PlanRecord, Stage, record
 from scheduler import Fault, InputError, Plan, Problem, apply_edits
 from scheduler.levels import parse_levels
 
@@ -82,31 +82,7 @@ def ask(session: Session, who: Identity, asked: Asked, settings: Settings) -> Pl
     if (waiting := jobs.waiting(session, KIND)) >= settings.most_plans_waiting:
         text = f"{waiting} plans are waiting, as many as are taken on: try again later, or cancel one"
         raise TooManyError(text, headers={"Retry-After": "30"})
-    now = database_time(session)
-    plan = PlanRecord(
-        title=asked.question.title,
-        question=asked.question.kept(),
-        problem_sha256=problems.keep(session, asked.problem),
-        live_version=asked.live_version,
-        baseline=asked.baseline.to_json() if asked.baseline else None,
-        stage=Stage.QUEUED,
-        outcome=None,
-        version=0,
-        progress=[],
-        spent=0.0,
-        stops=False,
-        attempts=0,
-        error=None,
-        faults=[],
-        result=None,
-        checked=None,
-        created_at=now,
-        created_by=who.name,
-        times={},
-        changed_at=now,
-    )
-    session.add(plan)
-    session.flush()
+    plan = records.add(session, who.name, asked.question, asked.problem, asked.live_version, asked.baseline)
     records.enter(session, plan, Stage.QUEUED)
     jobs.add(session, KIND, str(plan.id))
     record(session, who.name, "plan.ask", f"plan {plan.id}", after={"title": plan.title, **plan.question})

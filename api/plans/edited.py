@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 import scheduler
 from api.access import Identity
-from api.plans import problems, records
+from api.plans import records
 from api.plans.question import Question
-from api.store import Outcome, PlanRecord, Stage, database_time, record
+from api.store import Outcome, PlanRecord, Stage, record
 from scheduler import Plan, Problem
 
 __all__ = ["keep_edited"]
@@ -37,36 +37,16 @@ def keep_edited(
         The plan.
     """
     report = scheduler.check(problem, plan)
-    now = database_time(session)
     told = [f"{one.rule}: {one.text}" for one in report.violations] + list(report.mismatches)
-    kept = PlanRecord(
-        title=title,
-        question=Question(title=title).kept(),
-        problem_sha256=problems.keep(session, problem),
-        live_version=live_version,
-        baseline=None,
-        stage=Stage.QUEUED,
-        outcome=None,
-        version=0,
-        progress=[],
-        spent=0.0,
-        stops=False,
-        attempts=0,
-        error=None if report.ok else told[0],
-        faults=[{"text": text} for text in told],
-        result=plan.to_json(),
-        checked={
-            "terms": report.terms,
-            "levels": [asdict(level) for level in report.levels],
-            "notes": list(report.notes),
-        },
-        created_at=now,
-        created_by=who.name,
-        times={},
-        changed_at=now,
-    )
-    session.add(kept)
-    session.flush()
+    kept = records.add(session, who.name, Question(title=title), problem, live_version)
+    kept.result = plan.to_json()
+    kept.error = None if report.ok else told[0]
+    kept.faults = [{"text": text} for text in told]
+    kept.checked = {
+        "terms": report.terms,
+        "levels": [asdict(level) for level in report.levels],
+        "notes": list(report.notes),
+    }
     records.enter(session, kept, Stage.DONE, Outcome.FEASIBLE if report.ok else Outcome.INVALID)
     record(session, who.name, "plan.keep", f"plan {kept.id}", after={"title": title, "ok": report.ok})
     return kept

@@ -9,9 +9,61 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.errors import NotFoundError
+from api.plans import problems
+from api.plans.question import Question
 from api.store import Outcome, PlanEvent, PlanRecord, Stage, database_time
+from scheduler import Plan, Problem
 
-__all__ = ["enter", "find", "happened", "with_result"]
+__all__ = ["add", "enter", "find", "happened", "with_result"]
+
+
+def add(
+    session: Session,
+    by: str,
+    question: Question,
+    problem: Problem,
+    live_version: int | None,
+    baseline: Plan | None = None,
+) -> PlanRecord:
+    """Keep a new plan, of which nothing is known yet.
+
+    Parameters
+    ----------
+    session
+        The transaction.
+    by
+        Whose plan it is.
+    question, problem, baseline
+        What it is to be a plan of.
+    live_version
+        The state of the live data that the problem is made of; None of an uploaded problem.
+    """
+    now = database_time(session)
+    made = PlanRecord(
+        title=question.title,
+        question=question.kept(),
+        problem_sha256=problems.keep(session, problem),
+        live_version=live_version,
+        baseline=baseline.to_json() if baseline else None,
+        stage=Stage.QUEUED,
+        outcome=None,
+        version=0,
+        progress=[],
+        spent=0.0,
+        stops=False,
+        attempts=0,
+        error=None,
+        faults=[],
+        result=None,
+        checked=None,
+        created_at=now,
+        created_by=by,
+        times={},
+        changed_at=now,
+    )
+    session.add(made)
+    session.flush()
+    return made
 
 
 def find(session: Session, plan: int, *, to_change: bool = False) -> PlanRecord:

@@ -70,10 +70,10 @@ def search(
     return total, session.scalars(query.offset(offset).limit(limit)).all()
 
 
-def history(session: Session, kept: RequestRecord) -> Sequence[RequestEvent]:
-    """Return what happened to a request, the oldest first."""
+def history(session: Session, kept: RequestRecord, offset: int, limit: int) -> Sequence[RequestEvent]:
+    """Return what happened to a request, the oldest first, from an offset on."""
     query = select(RequestEvent).where(RequestEvent.request == kept.request).order_by(RequestEvent.id)
-    return session.scalars(query).all()
+    return session.scalars(query.offset(offset).limit(limit)).all()
 
 
 def _conditions(who: Identity, wanted: Search) -> Sequence[ColumnElement[bool]]:

@@ -72,6 +72,8 @@ def import_file(
     """
     kind = cast(Kind, kind_of(request))
     require_content(content)
+    if mode == "apply" and (again := once.answered(store, who)):
+        return again
     reader: Reader = request.app.state.reader
     marked = mode == "preview" and answer == "xlsx"
     with store.reading() as session:

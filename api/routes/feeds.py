@@ -15,13 +15,15 @@ from api.auth import Anyone, Store
 from api.errors import NotFoundError
 from api.http.documented import errors
 from api.http.etags import IfModifiedSince, IfNoneMatch
+from api.http.json_bodies import JsonRoute
+from api.http.pages import Limit, Offset
 from api.routes.ready import sent
 from api.store import Feed
 from api.timetable import Wanted
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/feeds", tags=["schedule"])
+router = APIRouter(prefix="/feeds", tags=["schedule"], route_class=JsonRoute)
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\x00]*$")]
 
@@ -65,7 +67,7 @@ class NewFeed(FeedOut):
     address: str = Field(description="What a calendar program subscribes to; it is shown this once.")
 
 
-@router.post("", status_code=201, summary="Make a calendar feed", responses=errors(415))
+@router.post("", status_code=201, summary="Make a calendar feed", responses=errors(409, 415))
 def make_feed(body: FeedIn, who: Anyone, store: Store, request: Request) -> NewFeed:
     """Make an address that a calendar program can subscribe to: it shows what its maker may see, as published last.
 
@@ -80,10 +82,10 @@ def make_feed(body: FeedIn, who: Anyone, store: Store, request: Request) -> NewF
 
 
 @router.get("", summary="Calendar feeds")
-def list_feeds(who: Anyone, store: Store) -> Sequence[FeedOut]:
+def list_feeds(who: Anyone, store: Store, offset: Offset = 0, limit: Limit = 1000) -> Sequence[FeedOut]:
     """List the feeds that the caller made, and for planners all; never their addresses."""
     with store.reading() as session:
-        return [FeedOut.of(feed) for feed in feeds.feeds(session, who)]
+        return [FeedOut.of(feed) for feed in feeds.feeds(session, who, offset, limit)]
 
 
 @router.delete("/{feed}", summary="Revoke a calendar feed", responses=errors(404, 409))

@@ -11,11 +11,13 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from api.access import Role, keys
 from api.auth import Admin, Store
 from api.http.documented import errors
+from api.http.json_bodies import JsonRoute
+from api.http.pages import Limit, Offset
 from scheduler.cells import Code
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/keys", tags=["keys"])
+router = APIRouter(prefix="/keys", tags=["keys"], route_class=JsonRoute)
 
 
 class KeyIn(BaseModel):
@@ -51,13 +53,13 @@ class NewKey(KeyOut):
 
 
 @router.get("", summary="All keys")
-def list_keys(who: Admin, store: Store) -> Sequence[KeyOut]:
+def list_keys(who: Admin, store: Store, offset: Offset = 0, limit: Limit = 1000) -> Sequence[KeyOut]:
     """List all keys in the order in which they were made, revoked ones too; never their secrets."""
     with store.reading() as session:
-        return [KeyOut.model_validate(key) for key in keys.keys(session)]
+        return [KeyOut.model_validate(key) for key in keys.keys(session, offset, limit)]
 
 
-@router.post("", summary="Make a key", status_code=201)
+@router.post("", summary="Make a key", status_code=201, responses=errors(415))
 def make_key(body: KeyIn, who: Admin, store: Store) -> NewKey:
     """Make a key. Only a hash of it is kept, so this answer is the only one that shows it."""
     with store.writing() as session:

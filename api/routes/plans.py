@@ -47,6 +47,8 @@ def ask_plan(
 
     Everything that can be wrong with the question is said at once. The answer's `Location` is where to follow it.
     """
+    if again := once.answered(store, who):
+        return again
     settings = request.app.state.settings
     asked = ask.prepare(store, sent.body, sent.problem, settings)
 

@@ -16,6 +16,7 @@ from api.errors import ConflictError
 from api.http.documented import errors
 from api.http.etags import IfNoneMatch, not_modified
 from api.http.idempotency import Once, Reply
+from api.http.json_bodies import JsonRoute
 from api.plans import named, results
 from api.routes.plan_number import PlanNumber
 from api.routes.schedules import VersionOut, version_out
@@ -27,7 +28,7 @@ from scheduler.report import Event
 
 __all__ = ["router"]
 
-router = APIRouter(tags=["plans"])
+router = APIRouter(tags=["plans"], route_class=JsonRoute)
 
 Name = Annotated[
     str,
@@ -74,6 +75,8 @@ def publish_plan(plan: PlanNumber, body: PublishIn, who: Planner, store: Store, 
 
     Otherwise the answer is 409 with the `violations`. Requests get their statuses, and webhooks are told.
     """
+    if again := once.answered(store, who):
+        return again
     candidate = judged(store, plan)
 
     def work(session: Session) -> Reply:

@@ -13,6 +13,7 @@ from api.auth import Identity, Planner, Requester, Store
 from api.http.documented import errors
 from api.http.etags import IfMatch, IfNoneMatch, not_modified, quoted, require_match
 from api.http.idempotency import Once, Reply
+from api.http.json_bodies import JsonRoute
 from api.http.pages import Limit, Offset, Page
 from api.requests import records, submit
 from api.requests.change import change
@@ -36,7 +37,7 @@ from scheduler.cells import Day, Priority
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/requests", tags=["requests"])
+router = APIRouter(prefix="/requests", tags=["requests"], route_class=JsonRoute)
 
 Reference = str
 """The reference of a request, such as ``R-00042``."""
@@ -93,13 +94,16 @@ def list_requests(
 
 
 @router.get("/{reference:path}/history", summary="What happened to a request", responses=errors(404))
-def request_history(reference: Reference, who: Requester, store: Store) -> Sequence[EventOut]:
+def request_history(
+    reference: Reference, who: Requester, store: Store, offset: Offset = 0, limit: Limit = 1000
+) -> Sequence[EventOut]:
     """List what happened to a request, the oldest first."""
     with store.reading() as session:
-        return [EventOut.of(event) for event in history(session, records.find(session, who, reference))]
+        kept = records.find(session, who, reference)
+        return [EventOut.of(event) for event in history(session, kept, offset, limit)]
 
 
-@router.post("/{reference:path}/approve", summary="Approve a request", responses=errors(404, 409, 412))
+@router.post("/{reference:path}/approve", summary="Approve a request", responses=errors(404, 409, 412, 415))
 def approve_request(
     reference: Reference, body: NoteIn, who: Planner, store: Store, response: Response, if_match: IfMatch = None
 ) -> RequestOut:
@@ -107,7 +111,7 @@ def approve_request(
     return _decide(reference, "approve", body, who, store, response, if_match)
 
 
-@router.post("/{reference:path}/reject", summary="Reject a request", responses=errors(404, 409, 412))
+@router.post("/{reference:path}/reject", summary="Reject a request", responses=errors(404, 409, 412, 415))
 def reject_request(
     reference: Reference, body: NoteIn, who: Planner, store: Store, response: Response, if_match: IfMatch = None
 ) -> RequestOut:
@@ -115,7 +119,7 @@ def reject_request(
     return _decide(reference, "reject", body, who, store, response, if_match)
 
 
-@router.post("/{reference:path}/withdraw", summary="Withdraw a request", responses=errors(404, 409, 412))
+@router.post("/{reference:path}/withdraw", summary="Withdraw a request", responses=errors(404, 409, 412, 415))
 def withdraw_request(
     reference: Reference, body: NoteIn, who: Requester, store: Store, response: Response, if_match: IfMatch = None
 ) -> RequestOut:

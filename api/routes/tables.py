@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, WithJsonSchema
 from sqlalchemy.orm import Session
 
@@ -18,14 +18,16 @@ from api.exchange.patch import patched
 from api.http.cells import ANY_ROW
 from api.http.documented import errors
 from api.http.etags import IfMatch, IfNoneMatch, not_modified, quoted, require_match
+from api.http.files import Content
+from api.http.json_bodies import JsonRoute
+from api.http.large_bodies import large_body, sent_table
 from api.store import Database, lock_live_data
-from scheduler import Fault, InputError
 from scheduler.problem import TABLES, Row
-from scheduler.tables import TITLES, read_table
+from scheduler.tables import TITLES
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/tables", tags=["data"])
+router = APIRouter(prefix="/tables", tags=["data"], route_class=JsonRoute)
 
 Table = StrEnum("Table", {name: name for name in TABLES})  # type: ignore[misc]  # its names are the contract's
 """The name of a table."""
@@ -105,12 +107,18 @@ def get_table(
         return _sent(session, table, response)
 
 
-@router.put("/{table}", summary="Write a table", responses=errors(412, 415, 428))
+@router.put("/{table}", summary="Write a table", openapi_extra=large_body(TableIn), responses=errors(412, 415, 428))
 def put_table(
-    table: Table, body: TableIn, who: Planner, store: Store, response: Response, if_match: IfMatch = None
+    table: Table,
+    who: Planner,
+    content: Content,
+    request: Request,
+    store: Store,
+    response: Response,
+    if_match: IfMatch = None,
 ) -> TableOut:
     """Put rows in the place of all those of a table. Requests that are new are approved, those left out withdrawn."""
-    rows = read_table(table, _settings(body.rows) if table == "settings" else body.rows)
+    rows = sent_table(request, content, table.value)  # not the enumeration: the child would load the service for it
     return _write(table, lambda _: rows, who, store, response, if_match)
 
 
@@ -142,9 +150,3 @@ def _sent(session: Session, table: str, response: Response) -> TableOut:
     response.headers["ETag"] = etag
     rows = [cells_of(row) for row in live_tables(session).get(table, ())]
     return TableOut(table=table, etag=etag, rows=rows)
-
-
-def _settings(rows: Sequence[Mapping[str, JsonValue]]) -> Mapping[str, JsonValue]:
-    if len(rows) != 1:
-        raise InputError([Fault(f"{len(rows)} rows, where the settings are one", "settings")])
-    return rows[0]

@@ -14,13 +14,14 @@ from sqlalchemy import select
 from api.auth import Planner, Store
 from api.errors import NotFoundError
 from api.http.documented import errors
-from api.http.pages import Limit
+from api.http.json_bodies import JsonRoute
+from api.http.pages import Limit, Offset
 from api.store import Delivery, Webhook, database_time, record
 from api.webhooks import Reach
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/webhooks", tags=["webhooks"])
+router = APIRouter(prefix="/webhooks", tags=["webhooks"], route_class=JsonRoute)
 
 Address = Annotated[
     str,
@@ -74,9 +75,10 @@ class DeliveryOut(BaseModel):
 
 
 @router.get("", summary="Webhooks")
-def list_webhooks(who: Planner, store: Store) -> Sequence[WebhookOut]:
+def list_webhooks(who: Planner, store: Store, offset: Offset = 0, limit: Limit = 1000) -> Sequence[WebhookOut]:
     """List the addresses that are told; never their secrets."""
     query = select(Webhook).where(Webhook.removed_at.is_(None)).order_by(Webhook.created_at, Webhook.id)
+    query = query.offset(offset).limit(limit)
     with store.reading() as session:
         return [WebhookOut.model_validate(found) for found in session.scalars(query)]
 

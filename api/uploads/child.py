@@ -10,14 +10,15 @@ import os
 import resource
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from api.uploads.unpack import unpack
 from scheduler import Fault, InputError, Problem
-from scheduler.tables import plan_of, problem_of, read_json, read_problem_and_places, write_marked
+from scheduler.tables import parse_json, plan_of, problem_of, read_problem_and_places, read_table, write_marked
 from scheduler.validate import warnings_of
 
-__all__ = ["MARKED", "OUTCOME", "read"]
+__all__ = ["MARKED", "OUTCOME", "Task", "read"]
 
 OUTCOME, MARKED = "outcome.json", "marked.xlsx"
 """The files that the child leaves."""
@@ -33,15 +34,35 @@ _PARTS: Mapping[str, Callable[[object], str]] = {
 """What reads the parts of a body that may be large, and returns them sound."""
 
 
-def read(kind: str, folder: str, seconds: int, memory: int, marked: bool, closed: Mapping[str, str]) -> None:
-    """Read the file ``upload.<kind>`` of a folder, and leave there what it holds or what is wrong with it.
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be read.
 
-    ``closed`` says why some requests may not stand in it, by reference.
+    Parameters
+    ----------
+    kind
+        ``xlsx``, ``zip`` or ``json`` for a problem; ``body`` for a JSON object that may hold a problem and a plan;
+        ``table`` for one that holds the rows of a table.
+    table
+        Of which table the rows are.
+    marked
+        Whether to leave a problem as a workbook with the faults written beside the cells.
+    closed
+        Why some requests may not stand in it, by reference.
     """
+
+    kind: str
+    table: str = ""
+    marked: bool = False
+    closed: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(task: Task, folder: str, seconds: int, memory: int) -> None:
+    """Read the file ``upload.<kind>`` of a folder, and leave there what it holds or what is wrong with it."""
     place = Path(folder)
     _bound(seconds, memory)
     try:
-        outcome = _body(place) if kind == "body" else _problem(kind, place, marked, closed)
+        outcome = _KINDS.get(task.kind, _problem)(task, place)
     except InputError as error:
         outcome = {"faults": _told(error.faults), "fault_count": len(error.faults)}
     except MemoryError:
@@ -50,8 +71,8 @@ def read(kind: str, folder: str, seconds: int, memory: int, marked: bool, closed
     (place / OUTCOME).write_text(json.dumps(outcome), encoding="utf-8")
 
 
-def _problem(kind: str, place: Path, marked: bool, closed: Mapping[str, str]) -> dict[str, object]:
-    source = unpack(place / "upload.zip", place / "tables") if kind == "zip" else place / f"upload.{kind}"
+def _problem(task: Task, place: Path) -> dict[str, object]:
+    source = unpack(place / "upload.zip", place / "tables") if task.kind == "zip" else place / f"upload.{task.kind}"
     problem: Problem | None = None
     faults: Sequence[Fault] = ()
     warnings: Sequence[Fault] = ()
@@ -59,13 +80,13 @@ def _problem(kind: str, place: Path, marked: bool, closed: Mapping[str, str]) ->
         problem, places = read_problem_and_places(source)
         warnings = warnings_of(problem, places)
         faults = [
-            places.fault(closed[request.request], request, index, "request")
+            places.fault(task.closed[request.request], request, index, "request")
             for index, request in enumerate(problem.requests)
-            if request.request in closed
+            if request.request in task.closed
         ]
     except InputError as error:
         faults = error.faults
-    if marked:
+    if task.marked:
         write_marked(source, faults, warnings, place / MARKED)
     return {
         "problem": problem.canonical_json if problem is not None and not faults else None,
@@ -76,11 +97,21 @@ def _problem(kind: str, place: Path, marked: bool, closed: Mapping[str, str]) ->
     }
 
 
-def _body(place: Path) -> dict[str, object]:
+def _table(task: Task, place: Path) -> dict[str, object]:
+    """Read the rows of a table."""
+    rows = _object(place / "upload.table").get("rows")
+    if not isinstance(rows, list):
+        raise InputError([Fault("missing, and required: a list of rows", "body", column="rows")])
+    if task.table == "settings" and len(rows) != 1:
+        raise InputError([Fault(f"{len(rows)} rows, where the settings are one", "settings")])
+    read = read_table(task.table, rows[0] if task.table == "settings" else rows)
+    cells = [{column: cell for column, cell in row.cells().items() if cell is not None} for row in read]
+    return {"rows": cells, "faults": [], "fault_count": 0}
+
+
+def _body(_task: Task, place: Path) -> dict[str, object]:
     """Read a JSON object, and the problem and the plan in it, which are cut out: something blank stays there."""
-    document = read_json(place / "upload.body")
-    if not isinstance(document, dict):
-        raise InputError([Fault("not a JSON object", "body")])
+    document = _object(place / "upload.body")
     found: dict[str, object] = {}
     faults: list[Fault] = []
     for name, read_part in _PARTS.items():
@@ -91,6 +122,17 @@ def _body(place: Path) -> dict[str, object]:
                 faults += error.faults
             document[name] = {}
     return {**found, "rest": document, "faults": _told(faults), "fault_count": len(faults)}
+
+
+def _object(path: Path) -> dict[str, object]:
+    document = parse_json(path.read_bytes(), "body")
+    if not isinstance(document, dict):
+        raise InputError([Fault("not a JSON object", "body")])
+    return document
+
+
+_KINDS: Mapping[str, Callable[[Task, Path], dict[str, object]]] = {"body": _body, "table": _table}
+"""What reads the bodies of calls; all else is a problem's file."""
 
 
 def _told(faults: Sequence[Fault]) -> list[dict[str, str | int | None]]:

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from api.errors import FaultyError, TooLargeError, UnavailableError
 from api.settings import Settings
-from api.uploads.child import MARKED, OUTCOME, read
+from api.uploads.child import MARKED, OUTCOME, Task, read
 from scheduler import Fault, Plan, Problem
 from scheduler.plan import PlanRows
 from scheduler.problem import Row
@@ -132,7 +132,7 @@ class Reader:
         UnavailableError
             Where too many uploads are being read already.
         """
-        found = self._read(content, kind, marked, closed or {})
+        found = self._read(content, Task(kind, marked=marked, closed=dict(closed or {})))
         document = found.get("problem")
         return Upload(
             None if document is None else _tables(document),
@@ -153,7 +153,7 @@ class Reader:
         TooLargeError, UnavailableError
             As :meth:`problem`.
         """
-        found = self._read(content, "body", False, {})
+        found = self._read(content, Task("body"))
         faults = _faults(found["faults"])
         if "rest" not in found:
             raise faulty(faults, found["fault_count"])
@@ -166,19 +166,34 @@ class Reader:
             found["fault_count"],
         )
 
-    def _read(self, content: bytes, kind: str, marked: bool, closed: Mapping[str, str]) -> dict[str, Any]:
+    def table(self, content: bytes, table: str) -> Sequence[Row]:
+        """Return the rows of a table that a JSON object holds as ``rows``.
+
+        Raises
+        ------
+        FaultyError
+            Where it holds none, or faulty ones.
+        TooLargeError, UnavailableError
+            As :meth:`problem`.
+        """
+        found = self._read(content, Task("table", table))
+        if "rows" not in found:
+            raise faulty(_faults(found["faults"]), found["fault_count"])
+        return read_table(table, found["rows"][0] if table == "settings" else found["rows"])
+
+    def _read(self, content: bytes, task: Task) -> dict[str, Any]:
         seconds = self._settings.upload_seconds
         if not self._free.acquire(timeout=seconds * _PATIENCE):
             raise UnavailableError("too many files are being read just now", headers={"Retry-After": str(seconds)})
         try:
             with tempfile.TemporaryDirectory(prefix="muster-upload-") as folder:
-                (Path(folder) / f"upload.{kind}").write_bytes(content)
-                arguments = (kind, folder, seconds, self._settings.upload_bytes, marked, dict(closed))
+                (Path(folder) / f"upload.{task.kind}").write_bytes(content)
+                arguments = (task, folder, seconds, self._settings.upload_bytes)
                 process = self._context.Process(target=read, args=arguments, daemon=True)
                 process.start()
                 self._wait(process)
                 found: dict[str, Any] = json.loads((Path(folder) / OUTCOME).read_bytes())
-                if marked and (Path(folder) / MARKED).exists():
+                if task.marked and (Path(folder) / MARKED).exists():
                     found["marked"] = (Path(folder) / MARKED).read_bytes()
                 return found
         finally:

@@ -11,10 +11,13 @@ from starlette.responses import JSONResponse, Response
 
 from api.access.sign_in import SignIn
 from api.errors import UnauthorizedError
+from api.http.json_bodies import small_body
 
 __all__ = ["sign_in"]
 
 _SECRET = {"Cache-Control": "no-store"}
+
+_MOST_BYTES = 2**14
 
 
 class _Returned(BaseModel):
@@ -47,7 +50,7 @@ async def _token(offered: SignIn | None, request: Request) -> str:
     if offered is None:
         raise UnauthorizedError("there is no issuer to sign in at: sign in with a key")
     try:
-        given = _Returned.model_validate_json(await request.body())
+        given = _Returned.model_validate_json(await small_body(request, _MOST_BYTES))
     except ValidationError:
         raise UnauthorizedError("this sign-in is incomplete; begin it anew") from None
     return await run_in_threadpool(offered.token, given.code, given.verifier, given.redirect)

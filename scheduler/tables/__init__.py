@@ -11,7 +11,7 @@ from scheduler.tables.columns import COLUMNS, SETTINGS, TITLES
 from scheduler.tables.csv_folder import read_folder, write_folder
 from scheduler.tables.excel.reader import read_workbook
 from scheduler.tables.excel.writer import write_template, write_workbook
-from scheduler.tables.json_file import read_json
+from scheduler.tables.json_file import parse_json, read_json
 from scheduler.tables.json_problem import raw_problem, read_json_problem, write_json_problem
 from scheduler.tables.json_rows import read_table, require_sound
 from scheduler.tables.kinds import Kind, kind_of
@@ -25,6 +25,7 @@ __all__ = [
     "TITLES",
     "Kind",
     "kind_of",
+    "parse_json",
     "plan_of",
     "problem_of",
     "read_json",

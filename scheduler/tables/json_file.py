@@ -11,7 +11,7 @@ from scheduler.cells import shown
 from scheduler.faults import Fault, InputError
 from scheduler.tables.raw import read_bytes
 
-__all__ = ["Location", "place", "read_json"]
+__all__ = ["Location", "parse_json", "place", "read_json"]
 
 _MAX_PARTS = 1_000_000
 """The most objects and lists of a JSON file, so that a small file cannot fill the memory."""
@@ -20,6 +20,10 @@ _DEEPEST = 8
 """Places are named down to this depth of nesting; the deepest of a plan is four."""
 
 Location = tuple[str | int, ...]
+
+
+class _NotJsonError(ValueError):
+    """What other readers take for JSON, and is none."""
 
 
 class _Repeating(dict[str, object]):
@@ -36,9 +40,26 @@ def read_json(path: Path) -> object:
     InputError
         Where the file cannot be read or is no such JSON.
     """
-    data = read_bytes(path)
+    return parse_json(read_bytes(path), path.name)
+
+
+def parse_json(data: bytes, name: str) -> object:
+    """Return what JSON holds, as :func:`read_json`.
+
+    Parameters
+    ----------
+    data
+        The JSON, in UTF-8.
+    name
+        What it is called in a fault.
+
+    Raises
+    ------
+    InputError
+        Where it is no such JSON.
+    """
     if data.count(b"{") + data.count(b"[") > _MAX_PARTS:
-        raise InputError([Fault(f"{path.name}: more than {_MAX_PARTS} objects and lists, the most that is read")])
+        raise InputError([Fault(f"{name}: more than {_MAX_PARTS} objects and lists, the most that is read")])
     repeating: list[_Repeating] = []
 
     def object_of(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -55,13 +76,15 @@ def read_json(path: Path) -> object:
             data.decode("utf-8-sig"), object_pairs_hook=object_of, parse_constant=_no_constant
         )
     except UnicodeDecodeError as error:
-        raise InputError([Fault(f"{path.name}: not UTF-8 text (byte 0x{data[error.start]:02x})")]) from None
+        raise InputError([Fault(f"{name}: not UTF-8 text (byte 0x{data[error.start]:02x})")]) from None
     except json.JSONDecodeError as error:
-        raise InputError([Fault(f"{path.name}: not JSON: {error}")]) from None
+        raise InputError([Fault(f"{name}: not JSON: {error}")]) from None
     except RecursionError:
-        raise InputError([Fault(f"{path.name}: nested too deeply")]) from None
-    except ValueError as error:
-        raise InputError([Fault(f"{path.name}: not JSON: {error}")]) from None
+        raise InputError([Fault(f"{name}: nested too deeply")]) from None
+    except _NotJsonError as error:
+        raise InputError([Fault(f"{name}: not JSON: {error}")]) from None
+    except ValueError:  # of Python's, which converts no more digits than it is told to
+        raise InputError([Fault(f"{name}: a number has more digits than are read")]) from None
     if repeating:
         places = _places(document, ()) or [(None, None, None)]
         names = ", ".join(shown(name) for name in sorted({twice.name for twice in repeating})[:5])
@@ -89,7 +112,7 @@ def _name(part: str | int) -> str:
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a number of JSON")
+    raise _NotJsonError(f"{name} is not a number of JSON")
 
 
 def _places(value: object, location: Location) -> list[tuple[str | None, int | None, str | None]]:

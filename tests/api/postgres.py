@@ -31,7 +31,7 @@ def binaries() -> Path | None:
 def server(programs: Path) -> Iterator[str]:
     """Start a server and give the address of its databases, to which a name is added; stop it at the end."""
     folder = Path(tempfile.mkdtemp(prefix="muster-postgres-"))
-    data, port = folder / "data", _free_port()
+    data = folder / "data"
     if os.geteuid() == 0:
         account = pwd.getpwnam(_USER)
         os.chown(folder, account.pw_uid, account.pw_gid)
@@ -48,15 +48,28 @@ def server(programs: Path) -> Iterator[str]:
             "UTF8",
             "--no-sync",
         )
-        options = f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder} -c fsync=off"
-        control = programs / "pg_ctl"
-        _run(control, "--pgdata", data, "--options", options, "--log", folder / "log", "--wait", "start")
+        control, port = programs / "pg_ctl", _begun(programs / "pg_ctl", data, folder)
         try:
             yield f"postgresql://{_USER}@127.0.0.1:{port}"
         finally:
             _run(control, "--pgdata", data, "--mode", "immediate", "--wait", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _begun(control: Path, data: Path, folder: Path) -> int:
+    """Begin the server at a port that is free, and return the port; at another where somebody took it meanwhile."""
+    for last in (False, False, True):
+        port = _free_port()
+        options = f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder} -c fsync=off"
+        try:
+            _run(control, "--pgdata", data, "--options", options, "--log", folder / "log", "--wait", "start")
+        except AssertionError:
+            if last or "already in use" not in (folder / "log").read_text():
+                raise
+        else:
+            return port
+    raise AssertionError("not reached")
 
 
 def _run(*command: object) -> None:

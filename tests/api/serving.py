@@ -6,12 +6,11 @@ import os
 import re
 import select
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,11 +54,8 @@ def command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @contextmanager
 def serving(folder: Path, *arguments: str) -> Iterator[Served]:
     """Start ``muster serve`` on the data of a folder, wait until it is ready, and end it with SIGTERM."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     process = subprocess.Popen(
-        [_MUSTER, "serve", "--port", str(port), *arguments],
+        [_MUSTER, "serve", "--port", "0", *arguments],
         cwd=folder,
         env=environment(folder),
         stdout=subprocess.PIPE,
@@ -67,8 +63,7 @@ def serving(folder: Path, *arguments: str) -> Iterator[Served]:
         text=True,
     )
     try:
-        address = f"http://127.0.0.1:{port}"
-        _wait(process, address, folder)
+        address = _wait(process, folder)
         assert process.stdout is not None
         readable, _, _ = select.select([process.stdout], [], [], 0)
         told = os.read(process.stdout.fileno(), 10_000).decode() if readable else ""
@@ -80,14 +75,14 @@ def serving(folder: Path, *arguments: str) -> Iterator[Served]:
             process.wait(_SECONDS)
 
 
-def _wait(process: subprocess.Popen[str], address: str, folder: Path) -> None:
-    """Wait until the service says that it is ready."""
-    end = time.monotonic() + _SECONDS
-    while True:
-        assert process.poll() is None, (folder / "log").read_text()
-        try:
-            if httpx.get(f"{address}/readyz").is_success:
-                return
-        except httpx.TransportError:
-            assert time.monotonic() < end, (folder / "log").read_text()
-            time.sleep(0.05)
+def _wait(process: subprocess.Popen[str], folder: Path) -> str:
+    """Wait until the service says where it is, and that it is ready; return its address."""
+    end, log = time.monotonic() + _SECONDS, folder / "log"
+    while time.monotonic() < end:
+        assert process.poll() is None, log.read_text()
+        told = re.search(r"running on (http://[0-9.:]+)", log.read_text())
+        with suppress(httpx.TransportError):
+            if told and httpx.get(f"{told[1]}/readyz").is_success:
+                return told[1]
+        time.sleep(0.05)
+    raise AssertionError(log.read_text())

@@ -90,6 +90,22 @@ def test_a_version_never_changes_and_outlives_its_plan(planner: TestClient, app:
             session.execute(text(statement))
 
 
+def test_a_publication_sent_again_is_answered_as_it_was_whatever_became_of_the_plan(
+    planner: TestClient, app: FastAPI
+) -> None:
+    live(planner, app)
+    number = made_live(planner, app)
+    again = {"Idempotency-Key": "once"}
+    first = planner.post(f"/v1/plans/{number}/publish", json={}, headers=again)
+    assert first.status_code == 201
+    assert planner.delete(f"/v1/plans/{number}").status_code == 204
+    second = planner.post(f"/v1/plans/{number}/publish", json={}, headers=again)
+    assert (second.status_code, second.content) == (201, first.content)
+    assert second.headers["idempotent-replay"] == "true"
+    assert planner.post(f"/v1/plans/{number}/publish", json={"note": "x"}, headers=again).status_code == 409
+    assert planner.post(f"/v1/plans/{number}/publish", json={}).status_code == 404
+
+
 def test_an_unchanged_schedule_is_not_sent_again_and_a_long_one_is_packed(planner: TestClient, app: FastAPI) -> None:
     live(planner, app)
     published(planner, app)

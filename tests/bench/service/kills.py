@@ -31,7 +31,7 @@ from scheduler.tables import problem_of
 from tests.api import postgres
 from tests.api.plans.tiny import TINY
 from tests.api.samples import fill
-from tests.bench.service.processes import Process, free_port, muster
+from tests.bench.service.processes import Process, free_port, muster, wait_until_ready
 
 __all__ = ["Outcome", "kill_at_random", "on_postgresql", "on_sqlite"]
 
@@ -40,6 +40,9 @@ PATIENCE = 240.0
 
 GONE = 20.0
 """Seconds in which every process must be gone whose parent was ended: it may just have begun, and be loading."""
+
+SERVED = 0.7
+"""The share of its kills before which a web process is let come so far that it serves, however slow the machine is."""
 
 BUSY: list[dict[str, Any]] = [
     {
@@ -143,8 +146,14 @@ class _Run:
 
     def __init__(self, url: str, folder: Path, key: str, outcome: Outcome) -> None:
         self._environment = {"MUSTER_DATABASE_URL": url, "MUSTER_LEASE_SECONDS": "3", "MUSTER_JOB_ATTEMPTS": "100"}
-        self._folder, self._key, self._outcome = folder, key, outcome
+        self._folder, self._outcome = folder, outcome
         self._port = free_port()
+        self._http = httpx.Client(
+            base_url=f"http://127.0.0.1:{self._port}",
+            headers={"Authorization": f"Bearer {key}"},
+            timeout=20,
+            limits=httpx.Limits(max_keepalive_connections=0),  # each call reaches whoever serves now
+        )
         self._processes: dict[str, Process] = {}
         self._tree: set[int] = set()
         self._over, self._lock = threading.Event(), threading.Lock()
@@ -154,14 +163,14 @@ class _Run:
             self._begin(name)
         acts = (self._submit, self._plan, self._plan, self._plan)
         clients = [threading.Thread(target=self._client, args=(act,)) for act in acts]
-        self._send("POST", "/v1/requests", "begin", BUSY)
-        for request in BUSY:
-            self._send("POST", f"/v1/requests/{request['request']}/approve", None, {})
+        self._send("PUT", "/v1/tables/requests", None, {"rows": BUSY})
         for client in clients:
             client.start()
         for _ in range(kills):
             time.sleep(draw.uniform(1.0, 6.0))  # when it strikes is the point of it
             name = draw.choice(list(self._processes))
+            if name == "web" and draw.random() < SERVED:
+                wait_until_ready(f"http://127.0.0.1:{self._port}", self._processes[name])
             self._tree |= {child.pid for child in psutil.Process(self._processes[name].pid).children(recursive=True)}
             self._processes[name].kill()
             self._outcome.kills[name.split()[0]] += 1
@@ -185,6 +194,7 @@ class _Run:
             self._tree |= {child.pid for child in psutil.Process(process.pid).children(recursive=True)} | {process.pid}
             if (code := process.stop()) not in (0, -15):
                 self._outcome.flaws.append(f"{name} ended with {code} when told to stop")
+        self._http.close()
         until = time.monotonic() + GONE
         while (left := [pid for pid in self._tree if _lives(pid)]) and time.monotonic() < until:
             time.sleep(0.2)
@@ -228,13 +238,11 @@ class _Run:
 
     def _send(self, method: str, path: str, key: str | None, body: Any) -> httpx.Response:
         """Send a call until it is answered, and not by 'try again'."""
-        headers = {"Authorization": f"Bearer {self._key}", **({"Idempotency-Key": key} if key else {})}
+        headers = {"If-Match": "*", **({"Idempotency-Key": key} if key else {})}
         until, again = time.monotonic() + PATIENCE, 0
         while True:
             try:
-                answer = httpx.request(
-                    method, f"http://127.0.0.1:{self._port}{path}", headers=headers, json=body, timeout=20
-                )
+                answer = self._http.request(method, path, headers=headers, json=body)
                 if answer.status_code not in (429, 503):
                     break
             except httpx.HTTPError:
