@@ -26,7 +26,7 @@ from scheduler.plan import (
     Unplaced,
 )
 from scheduler.problem import Problem
-from scheduler.search.search import LevelOutcome, Limits
+from scheduler.search.limits import LevelOutcome, Limits
 
 __all__ = ["compose", "reference", "rows_of", "with_info"]
 

@@ -22,7 +22,7 @@ from scheduler.plan import Plan, PlanRows
 from scheduler.problem import Problem
 from scheduler.search.complete import complete
 from scheduler.search.cp_sat import Effort
-from scheduler.search.search import Limits
+from scheduler.search.limits import Limits
 
 __all__ = ["Beginner", "Beginning"]
 

@@ -24,7 +24,8 @@ from scheduler.plan import Plan, PlanRows, SolveInfo, Status
 from scheduler.problem import Problem
 from scheduler.reasons import with_reasons
 from scheduler.search.events import Progress
-from scheduler.search.search import Limits, Search
+from scheduler.search.limits import Limits
+from scheduler.search.search import Search
 from scheduler.validate import faults_of
 
 __all__ = ["solve", "worthwhile_levels"]

@@ -78,6 +78,8 @@ def _set_people(model: Model, plan: Plan, slot_of: dict[str, int], solution: Int
         slot = slot_of.get(run.id, NONE)
         if slot == NONE or slots.offering[slot] != NONE:
             continue
+        if slots.pin[slot] == NONE and not solution[slots.open[slot]]:  # nobody is left to be taught
+            continue
         course = model.problem.courses[slots.course[slot]]
         for entry in run.staff:
             role, language, _ = key_of(model.problem, course, entry, model.languages)

@@ -113,6 +113,10 @@ class ProgramBuilder:
         self.columns += count
         return np.arange(self.columns - count, self.columns, dtype=np.int64)
 
+    def upper_of(self, columns: Ints) -> Ints:
+        """Return the upper limits with which columns were added."""
+        return np.concatenate([*self._upper, np.empty(0, np.int64)])[columns]
+
     def fix(self, columns: Ints, value: int) -> None:
         """Give columns one value that they must have."""
         self._fixed.append((columns, value))

@@ -264,14 +264,16 @@ class Stand:
         """Minimise over the free columns, the others as they are; of a part that is already best, keep it."""
         if seconds <= 0:
             return Outcome(None, False, -UNLIMITED)
-        part, objective = restrict(program, aim, self.solution, free)
-        if (part.lower > part.upper).any():
+        part = restrict(program, aim, self.solution, free)
+        lower, upper = part.program.lower, part.program.upper
+        if (lower > upper).any():
             return Outcome(None, True, UNLIMITED)
-        found = minimize(part, objective, Effort(seconds), Stopper(), np.clip(hint[free], part.lower, part.upper))
+        near = np.clip(hint[free[part.chosen]], lower, upper)
+        found = minimize(part.program, part.objective, Effort(seconds), Stopper(), near)
         if found.solution is None:
             return Outcome(None, found.proven, found.bound)
         solution = self.solution.copy()
-        solution[free] = found.solution
+        solution[free] = part.filled(found.solution)
         if not program.is_feasible(solution):
             return Outcome(None, False, found.bound)
         return Outcome(replace(self, solution=solution), found.proven, found.bound)

@@ -63,12 +63,12 @@ def _mended(
     """Return a draft in which only columns near its broken rows have changed, if that makes it feasible."""
     neighbourhoods = Neighbourhoods(model, program.size)
     free = neighbourhoods.around(neighbourhoods.beside(_concerned(model, program, draft)), columns)
-    sub, objective = restrict(program, lost, draft, free)
-    found = minimize(sub, objective, effort, Stopper(), hint[free]).solution
+    part = restrict(program, lost, draft, free)
+    found = minimize(part.program, part.objective, effort, Stopper(), hint[free[part.chosen]]).solution
     if found is None:
         return None
     solution = draft.copy()
-    solution[free] = found
+    solution[free] = part.filled(found)
     return solution if program.is_feasible(solution) else None
 
 

@@ -1,4 +1,8 @@
-"""What to reconsider next: the surroundings of the requests that cost a level most, wider where they resist."""
+"""What to reconsider next: the surroundings of the requests that cost a level most, wider where they resist.
+
+Where these yield little, columns scattered over the whole program come in turn with them: what must change far apart
+at once lies in no surroundings.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +32,18 @@ PATIENCE_FOR_ALL, FEWEST = 2, 6
 Requests fewer than that count as so many."""
 
 
+RESTLESS = 5
+"""After how many draws in a row that won nothing every second one is scattered."""
+
+SCATTERED, STEP = 0.7, 0.03
+"""The share of the columns that are free where they are scattered, at first, and by how much it changes each time."""
+
+LARGEST_SCATTERED = 60_000
+"""Columns beyond which none are scattered: a neighbourhood would be too large, or too sparse for anything to move."""
+
+NOBODY = -1
+
+
 @dataclass(frozen=True)
 class Draw:
     """A neighbourhood to reconsider.
@@ -35,7 +51,7 @@ class Draw:
     Parameters
     ----------
     centre
-        The request around which it is drawn.
+        The request around which it is drawn; ``NOBODY`` where it is scattered.
     free
         Its columns.
     thorough
@@ -76,6 +92,9 @@ class Focus:
         self._thorough = np.zeros(requests, dtype=bool)
         self._busy = np.zeros(requests, dtype=bool)
         self._fruitless = 0
+        self._may_scatter = among is None
+        self._scattered = SCATTERED
+        self._turn = False
         self._lock = threading.Lock()
 
     def draw(self, solution: Ints) -> Draw | None:
@@ -83,6 +102,11 @@ class Focus:
         with self._lock:
             if not self._movable.any():
                 return None
+            self._turn = not self._turn
+            restless = self._may_scatter and self._fruitless >= RESTLESS and len(solution) <= LARGEST_SCATTERED
+            if restless and self._turn:
+                free = self._neighbourhoods.scattered(self._scattered, self._random.getrandbits(32))
+                return Draw(NOBODY, free, thorough=False)
             cost = np.where(self._movable, self._blame.shares(solution), 0.0)
             if not cost.any():
                 cost = self._movable.astype(np.float64)
@@ -107,9 +131,12 @@ class Focus:
     def learn(self, draw: Draw, gain: int, exhausted: bool) -> None:
         """Learn what a neighbourhood gained, and whether it was searched through."""
         with self._lock:
+            self._fruitless = 0 if gain > 0 else self._fruitless + 1
+            if draw.centre == NOBODY:
+                self._scattered = min(1.0, max(STEP, self._scattered + (STEP if exhausted else -STEP)))
+                return
             centre = draw.centre
             self._busy[centre] = False
-            self._fruitless = 0 if gain > 0 else self._fruitless + 1
             if gain > 0:
                 self._failures *= 0.5
                 self._failures[centre] = 0

@@ -23,6 +23,9 @@ __all__ = ["Greedy"]
 TRIES = 4
 """New classes tried for a request, of which the one is kept that seats the most weight."""
 
+SHUFFLED = 1 / 7
+"""By what share of all places a request's place in a shuffled order differs, as a standard deviation."""
+
 
 class Greedy:
     """Adds to a plan what still finds room.
@@ -36,9 +39,13 @@ class Greedy:
         are left as they are, and so may no longer follow from the decisions.
     free_terms
         The columns that belong to the objective's terms.
+    shuffled
+        A seed by which the order of the requests is changed a little; None to leave it.
     """
 
-    def __init__(self, model: Model, program: Program, solution: Ints, free_terms: Ints) -> None:
+    def __init__(
+        self, model: Model, program: Program, solution: Ints, free_terms: Ints, shuffled: int | None = None
+    ) -> None:
         self._model, self._pairs, self._slots = model, model.pairs, model.slots
         loose = np.zeros(len(program.row_lower), dtype=bool)
         by_column = program.by_column
@@ -55,7 +62,11 @@ class Greedy:
         self._parts = np.array([r.max_parts if r.may_split else 1 for r in requests], dtype=np.int64)
         self._single = np.array([len(request.skills) == 1 for request in requests], dtype=bool)
         slack = np.array([(request.to - request.from_).days for request in requests], dtype=np.int64)
-        self.order = np.lexsort((-heads, slack, -self._weight)).tolist()
+        order = np.lexsort((-heads, slack, -self._weight))
+        if shuffled is not None:
+            away = np.random.default_rng(shuffled).normal(0, SHUFFLED * len(order), len(order))
+            order = order[np.argsort(np.arange(len(order)) + away)]
+        self.order = order.tolist()
         self._rank = np.argsort(self.order)
 
     def run(self, enough: Callable[[], bool]) -> None:

@@ -157,6 +157,12 @@ class Neighbourhoods:
                 break
         return np.flatnonzero(free)
 
+    def scattered(self, share: float, seed: int) -> Ints:
+        """Return a share of all columns, drawn by the seed, with those of the terms and of who is placed."""
+        free = np.random.default_rng(seed).random(self._size) < share
+        free[self.of_terms] = free[self._model.placed] = True
+        return np.flatnonzero(free)
+
     def _free(self, request: int, free: NDArray[np.bool_], share: int, chance: _Chance | None) -> None:
         """Free the columns of a request's bookings, of the classes they could be in and of those classes' people."""
         model = self._model

@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice
 from typing import Any
@@ -22,12 +21,13 @@ from scheduler.search.cp_sat import Effort, Outcome, Stopper, minimize
 from scheduler.search.events import Progress
 from scheduler.search.focus import Draw, Focus
 from scheduler.search.greedy import Greedy
+from scheduler.search.limits import LevelOutcome, Limits
 from scheduler.search.linear import proven_bound, relax
 from scheduler.search.neighbourhood import Neighbourhoods
 from scheduler.search.stand import Stand
 from scheduler.search.subproblem import restrict
 
-__all__ = ["LevelOutcome", "Limits", "Search"]
+__all__ = ["Search"]
 
 TINY, SMALL = 300, 6000
 """Columns up to which a program is solved as a whole, by one thread or by several."""
@@ -65,39 +65,14 @@ ELSEWHERE = 10.0
 LARGEST_AIM = 1e17
 """The largest value of an objective with its tie-breaker: beyond, whole numbers of 64 bits could overflow."""
 
+RIVALRY = 0.5
+"""The share of the first level's time in which workers improve plans of their own, before these are put together."""
+
+JOIN_SECONDS = 3.0
+"""The most time for putting two plans together; mostly it takes a tenth of a second."""
+
 ATTEMPTS = 3
 """How often a neighbourhood is solved at most because another worker changed what it stands on."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What the search may spend.
-
-    Parameters
-    ----------
-    seconds
-        The most wall time; in the deterministic mode, the most work instead, in CP-SAT's deterministic seconds.
-    workers
-        Threads that search side by side.
-    seed
-        The seed of all draws.
-    deterministic
-        Whether the same call is to take the same course again: one thread, and work in place of time.
-    """
-
-    seconds: float
-    workers: int = 2
-    seed: int = 0
-    deterministic: bool = False
-
-
-@dataclass(frozen=True)
-class LevelOutcome:
-    """What was reached at a level."""
-
-    level: Level
-    value: int
-    bound: int
 
 
 class Search:
@@ -145,7 +120,7 @@ class Search:
         self._stopper = Stopper()
         self._stage = "construct"
         self._constructed = threading.Event()
-        self.solution = start
+        self._start = self.solution = start
         self.outcomes: list[LevelOutcome] = []
         self.cancelled = False
 
@@ -264,7 +239,10 @@ class Search:
             yield partial(self._construct, stand, until)
         if stand.program.size <= LARGE:
             yield partial(self._bound, stand, until)
-        elif first:
+        if first and stand.program.size <= MEDIUM and not self._one_by_one and not self._start.any():
+            for seed in range(1, self._limits.workers):
+                yield partial(self._rival, stand, self._limits.seed + seed, until)
+        if first and stand.program.size > LARGE:
             # Python has one thread for both: drawing neighbourhoods would only hold the construction up.
             yield self._constructed.wait
 
@@ -321,6 +299,29 @@ class Search:
             self._stage = "improve"
             self._constructed.set()
 
+    def _rival(self, stand: Stand, seed: int, until: float) -> None:
+        """Improve a plan that was begun otherwise for a while, then make one plan of the best of both.
+
+        Workers that improve one plan end where nothing better is near it. What two plans have in common is mostly
+        right; where they differ, CP-SAT picks the best of each in no time.
+        """
+        program = stand.program
+        solution = self._start.copy()
+        Greedy(self._model, program, solution, self._neighbourhoods.of_terms, seed).run(
+            lambda: self._enough(stand, until)
+        )
+        for update in self._objective.updates:
+            update(solution)
+        rival = Stand(program, stand.objective, solution, stand.objective.value(solution), stand.bound, stand.tie)
+        focus = Focus(Blame(self._model, stand.objective, program), self._neighbourhoods, seed)
+        end = self._spent() + RIVALRY * (until - self._spent())
+        while not self._enough(stand, end) and (draw := focus.draw(rival.solution)) is not None:
+            self._reconsider(rival, focus, draw, end)
+        stand.take(rival.solution)
+        differing = stand.solution != rival.solution
+        differing[self._neighbourhoods.of_terms] = True
+        self._improve(stand, np.flatnonzero(differing), JOIN_SECONDS, until)
+
     def _reconsider(self, stand: Stand, focus: Focus, draw: Draw, until: float) -> None:
         """Reconsider a neighbourhood, and let the focus learn from it."""
         seconds = THOROUGH_SECONDS if draw.thorough else SECONDS
@@ -334,15 +335,17 @@ class Search:
         solution = stand.solution
         hint = solution[free]
         for _ in range(ATTEMPTS):
-            part, objective = restrict(stand.program, stand.aim, solution, free)
-            outcome = self._minimize(part, objective, self._effort(seconds, until, options=options), hint)
+            part = restrict(stand.program, stand.aim, solution, free)
+            effort = self._effort(seconds, until, options=options)
+            outcome = self._minimize(part.program, part.objective, effort, hint[part.chosen])
             if outcome.solution is None:
                 return 0, outcome.proven
-            gain = stand.offer(free, outcome.solution, solution)
+            found = part.filled(outcome.solution)
+            gain = stand.offer(free, found, solution)
             if gain is not None:
                 return gain, outcome.proven
             # Another worker has changed what was held: once more, from what it left and what was found here.
-            solution, hint = stand.solution, outcome.solution
+            solution, hint = stand.solution, found
         return 0, False
 
     def _bound(self, stand: Stand, until: float) -> None:

@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from scheduler.model.program import Expression, Ints, Program
+from scheduler.search.propagate import propagate
 
-__all__ = ["restrict"]
+__all__ = ["Part", "restrict"]
 
 
-def restrict(program: Program, objective: Expression, solution: Ints, free: Ints) -> tuple[Program, Expression]:
+@dataclass(frozen=True)
+class Part:
+    """The program of some free columns, without those of them that can have one value only.
+
+    Parameters
+    ----------
+    program, objective
+        What is left to solve.
+    chosen
+        The positions, among the free columns, of the program's columns.
+    values
+        The values of the free columns, right for those that are not in the program.
+    """
+
+    program: Program
+    objective: Expression
+    chosen: Ints
+    values: Ints
+
+    def filled(self, solution: Ints) -> Ints:
+        """Return the values of all free columns, given those of the program's."""
+        values = self.values.copy()
+        values[self.chosen] = solution
+        return values
+
+
+def restrict(program: Program, objective: Expression, solution: Ints, free: Ints) -> Part:
     """Return the program of the free columns alone, and the objective's part in it.
 
-    Rows that the free columns cannot break, whatever their values, are left out.
+    What the held columns leave is small: limits are propagated through the rows, and columns that can have one value
+    only are left out, as are rows that the others cannot break, whatever their values.
 
     Parameters
     ----------
@@ -21,22 +51,32 @@ def restrict(program: Program, objective: Expression, solution: Ints, free: Ints
     solution
         The values that the other columns keep.
     free
-        The free columns, in increasing order; they are the columns of the part, in that order.
+        The free columns, in increasing order.
     """
     rows = np.unique(program.by_column[:, free].indices)
     block = program.matrix[rows]
-    activity = block @ solution
-    part = block[:, free]
-    rest = activity - part @ solution[free]
-    lower, upper = program.lower[free], program.upper[free]
-    positive, negative = part.maximum(0), part.minimum(0)
+    matrix = block[:, free]
+    rest = block @ solution - matrix @ solution[free]
+    part = Program(
+        program.lower[free], program.upper[free], matrix, program.row_lower[rows] - rest, program.row_upper[rows] - rest
+    )
+    lower, upper = propagate(part)
+    chosen, values = np.flatnonzero(lower < upper), lower
+    matrix = matrix[:, chosen]
+    rest = part.matrix @ values - matrix @ values[chosen]
+    lower, upper = lower[chosen], upper[chosen]
+    row_lower, row_upper = part.row_lower - rest, part.row_upper - rest
+    positive, negative = matrix.maximum(0), matrix.minimum(0)
     highest = positive @ upper + negative @ lower
     lowest = positive @ lower + negative @ upper
-    row_lower, row_upper = program.row_lower[rows] - rest, program.row_upper[rows] - rest
     binding = (lowest < row_lower) | (highest > row_upper)
     cost = objective.dense(program.size)
-    fixed = int(cost @ solution) - int(cost[free] @ solution[free]) + objective.constant
-    return (
-        Program(lower, upper, part[binding], row_lower[binding], row_upper[binding]),
-        Expression(np.arange(len(free)), cost[free], fixed),
+    filled = solution.copy()
+    filled[free] = values
+    fixed = int(cost @ filled) - int(cost[free[chosen]] @ values[chosen])
+    return Part(
+        Program(lower, upper, matrix[binding], row_lower[binding], row_upper[binding]),
+        Expression(np.arange(len(chosen)), cost[free[chosen]], fixed + objective.constant),
+        chosen,
+        values,
     )

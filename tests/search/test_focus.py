@@ -7,7 +7,7 @@ from scheduler.model.model import Model, build_model
 from scheduler.model.objective import lay_objective
 from scheduler.model.program import Expression, Ints, Program
 from scheduler.search.blame import Blame
-from scheduler.search.focus import FEWEST, FIRST, Focus
+from scheduler.search.focus import FEWEST, FIRST, NOBODY, RESTLESS, Focus
 from scheduler.search.neighbourhood import Neighbourhoods
 from scheduler.search.stand import Stand
 from tests.tiny import Hand, day, world
@@ -124,3 +124,22 @@ def test_a_request_with_many_columns_leaves_room_for_others() -> None:
     assert set(np.flatnonzero(planned)) <= set(few)
     assert set(neighbourhoods.around([0, 1], 1, nothing, seed=1)).isdisjoint(model.slots.open)
     assert (neighbourhoods.around([0, 1], 10_000, planned, seed=1) == neighbourhoods.around([0, 1], 10_000)).all()
+
+
+def test_columns_are_scattered_where_the_surroundings_yield_nothing() -> None:
+    model, level, program = modelled("unplaced")
+    focus = Focus(Blame(model, level, program), Neighbourhoods(model, program.size), 0)
+    half = seated(model, program, 0, {"R": 6, "Q": 3})
+    centres = []
+    for _ in range(RESTLESS + 4):
+        draw = focus.draw(half)
+        assert draw is not None
+        assert np.isin(model.placed, draw.free).all()
+        centres.append(draw.centre)
+        focus.learn(draw, gain=0, exhausted=True)
+    assert NOBODY not in centres[:RESTLESS]
+    assert centres[RESTLESS:].count(NOBODY) == 2
+    assert draw is not None
+    focus.learn(draw, gain=1, exhausted=True)
+    after = focus.draw(half), focus.draw(half)
+    assert all(draw is not None and draw.centre != NOBODY for draw in after)

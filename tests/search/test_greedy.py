@@ -69,3 +69,20 @@ def test_a_class_is_filled_up_with_others_who_need_it() -> None:
     model, _, solution = seat_all(problem, {"unplaced"})
     assert solution[model.placed].tolist() == [6, 4]
     assert solution[model.slots.open].sum() == 1
+
+
+def test_another_order_gives_another_plan_the_same_each_time() -> None:
+    problem = load(SMALL)
+    model = build_model(problem)
+    objective = lay_objective(model, {"unplaced"}, None)
+    program = model.builder.build()
+    plans = []
+    for seed in (None, 1, 1):
+        solution = np.zeros(program.size, dtype=np.int64)
+        Greedy(model, program, solution, Neighbourhoods(model, program.size).of_terms, seed).run(lambda: False)
+        for update in objective.updates:
+            update(solution)
+        assert program.is_feasible(solution)
+        plans.append(solution)
+    assert (plans[0] != plans[1]).any()
+    assert (plans[1] == plans[2]).all()

@@ -58,9 +58,11 @@ def test_a_part_is_the_whole_with_the_others_held(a: int, b: int) -> None:
     solution = np.array([a, b])
     if not program.is_feasible(solution):
         return
-    part, of_part = restrict(program, objective, solution, np.array([1]))
-    # With a held, b may be as much as 7 − 2a leaves room for.
+    part = restrict(program, objective, solution, np.array([1]))
+    # With a held, b may be as much as 7 − 2a leaves room for; where that is nothing, no column is left.
     most = min(3, (7 - 2 * a) // 3)
-    feasible = [value for value in range(4) if part.is_feasible(np.array([value]))]
-    assert feasible == list(range(most + 1))
-    assert of_part.value(np.array([most])) == -5 * a - 4 * most
+    best = np.full(len(part.chosen), most)
+    assert len(part.chosen) == (most > 0)
+    assert part.program.upper.tolist() == best.tolist()
+    assert part.filled(best).tolist() == [most]
+    assert part.objective.value(best) == -5 * a - 4 * most

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def post(model: Model) -> None:
-    """Bound the people of each class and role from below, and fill the posts with as many."""
+    """Bound the people of each class and role from below, and fill the posts with as many; no class has none."""
     problem, slots, posts, needs, builder = model.problem, model.slots, model.posts, model.needs, model.builder
     per_class = np.array([row.per_class for row in problem.course_staff] + [0], dtype=np.int64)
     ratio = np.array([row.trainees_per or 0 for row in problem.course_staff] + [0], dtype=np.int64)
@@ -27,5 +27,12 @@ def post(model: Model) -> None:
     lines = np.arange(int(scaled.sum()))
     builder.add_rows(
         len(lines), (lines, column[scaled], ratio[row][scaled]), (lines, slots.size[slot[scaled]], -1), lower=0
+    )
+    # A class that is not held has nobody. Implied by any sensible plan, but propagation doesn't know that.
+    counted = np.flatnonzero(needs.column != slots.open[needs.slot])
+    lines = np.arange(len(counted))
+    most = builder.upper_of(needs.column[counted])
+    builder.add_rows(
+        len(counted), (lines, needs.column[counted], 1), (lines, slots.open[needs.slot[counted]], -most), upper=0
     )
     model.fill_posts()

@@ -1,0 +1,57 @@
+"""What the rows of a program say of its columns' limits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.model.program import UNLIMITED, Ints, Program
+
+__all__ = ["propagate"]
+
+ROUNDS = 10
+"""After so many rounds it is enough: what follows from a class that cannot be held takes four."""
+
+
+def propagate(program: Program) -> tuple[Ints, Ints]:
+    """Return the columns' limits, narrowed by each row's own limits and the least and most of the rest of the row.
+
+    Where that shows that there is no solution, the limits are as they were.
+    """
+    matrix = program.matrix
+    ends, size = matrix.indptr, matrix.data
+    of, columns = np.repeat(np.arange(len(ends) - 1), np.diff(ends)), matrix.indices
+    rising, step = size > 0, np.abs(size)
+    lower, upper = program.lower.copy(), program.upper.copy()
+    for _ in range(ROUNDS):
+        low, high = lower[columns], upper[columns]
+        least = _sums(np.where(rising, low, high) * size, ends)
+        most = _sums(np.where(rising, high, low) * size, ends)
+        # By how much a column may be away from the end of its range at which it makes the row least, or most.
+        above = np.where(program.row_upper < UNLIMITED, program.row_upper - least, UNLIMITED)[of] // step
+        below = np.where(program.row_lower > -UNLIMITED, most - program.row_lower, UNLIMITED)[of] // step
+        narrower_above, narrower_below = above < high - low, below < high - low
+        before = lower.copy(), upper.copy()
+        for binds, room, down in (
+            (narrower_above & rising, above, True),
+            (narrower_below & ~rising, below, True),
+            (narrower_above & ~rising, above, False),
+            (narrower_below & rising, below, False),
+        ):
+            if down:
+                np.minimum.at(upper, columns[binds], low[binds] + room[binds])
+            else:
+                np.maximum.at(lower, columns[binds], high[binds] - room[binds])
+        if (lower > upper).any():
+            return program.lower, program.upper
+        if np.array_equal(lower, before[0]) and np.array_equal(upper, before[1]):
+            break
+    return lower, upper
+
+
+def _sums(values: Ints, ends: NDArray[np.integer[Any]]) -> Ints:
+    """Return the sums of the groups of values that end at some positions, the first of which is 0."""
+    total = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(values)])
+    return np.asarray(total[ends[1:]] - total[ends[:-1]], dtype=np.int64)
