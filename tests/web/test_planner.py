@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.web.conftest import PATIENCE, Open
 from tests.web.explained import explained
@@ -121,6 +121,32 @@ def test_a_plan_is_asked_for_watched_and_stopped(open_page: Open, service: Servi
     page.goto(f"{service.address}/#/compare?plans={published},{number}")
     expect(page.get_by_role("heading", name="Plans side by side")).to_be_visible()
     expect(page.get_by_role("rowheader", name="Unplaced, weighted")).to_be_visible()
+
+
+def test_the_timeline_of_a_plan_in_the_making_shows_each_better_one(
+    open_page: Open, service: Service, published: int
+) -> None:
+    path = f"/v1/plans/{published}"
+    with service.client() as client:
+        plan, best = client.get(path).json(), client.get(f"{path}/result").json()
+    running = {**plan, "stage": "solving", "outcome": None}
+    page = open_page("schedule", service.key)
+    page.route(f"**{path}", lambda call: call.fulfill(json=running))
+    page.route(f"**{path}/result", lambda call: call.fulfill(json={**best, "classes": [], "bookings": []}), times=1)
+    following: list[Route] = []
+    page.route(f"**{path}/events", lambda call: following.append(call))
+    page.goto(f"{service.address}/#/plans/{published}?tab=timeline")
+    expect(page.get_by_text("The plan is still being made.")).to_be_visible()
+    expect(page.get_by_text("It holds no class.")).to_be_visible()
+    expect(page.locator(".run")).to_have_count(0)
+    assert following[0].request.headers["last-event-id"] == plan["etag"].strip('"'), "what was before is shown already"
+    following[0].fulfill(body='id: 999\nevent: progress\ndata: {"levels": [], "saved": true}\n\n')
+    expect(page.locator(".run")).to_have_count(len(best["classes"]))
+    expect(page.get_by_text("It holds no class.")).to_be_hidden()
+    expect(page.locator(".legend li")).to_have_count(len({one["programme"] for one in best["classes"]}))
+    first_class(page).click()
+    expect(page.get_by_role("heading", name="People")).to_be_visible()
+    expect(page.get_by_role("button", name="A week later")).to_be_hidden()  # it would be gone with the next one
 
 
 def test_a_class_is_moved_by_keys_and_taken_back(open_page: Open, service: Service, published: int) -> None:

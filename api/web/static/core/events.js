@@ -4,9 +4,8 @@ import { send } from "./api.js";
 
 const PAUSE = 1500; // milliseconds before a lost connection is made again
 
-/** Call `tell(event, data)` for each event, from the first on; resolves at the end. A lost connection goes on where it was. */
-export async function follow(path, tell, signal) {
-  let last = null;
+/** Call `tell(event, data)` for each event after `last`; resolves at the end. A lost connection goes on where it was. */
+export async function follow(path, tell, signal, last = null) {
   for (;;) {
     try {
       const answer = await send("GET", path, { headers: last ? { "Last-Event-ID": last } : {}, signal });

@@ -1,32 +1,19 @@
 /** How a plan comes along: value and bound of each level, as the search moves them. */
 
-import { get } from "../../core/api.js";
-import { follow } from "../../core/events.js";
 import { fill, h } from "../../core/dom.js";
 import { number } from "../../core/format.js";
 import { known, named, t } from "../../core/words.js";
-import { status } from "../status.js";
+import { making } from "./making.js";
 
-export default function progress({ plan, path, signal, says, again }) {
+export default function progress(shown) {
+  const { plan, again } = shown;
   const body = h("div", { "aria-live": "polite" });
   const tracks = new Map(); // a level's values as they came: [seconds, value, bound]
   draw(body, plan, plan.progress, tracks);
-  if (plan.stage !== "done") {
-    let found = plan.has_result;
-    /** Show the parts of the plan as soon as there is a first plan to look at. */
-    const first = async () => {
-      found = true;
-      ({ has_result: found } = await get(path, {}, { signal }));
-      if (found) again();
-    };
-    const tell = (event, data) => {
-      if (event === "stage") fill(says, status(data.stage));
-      if (event === "progress") draw(body, plan, remember(tracks, data.levels), tracks);
-      if (event === "progress" && !found && data.levels.some(({ stage, value }) => value !== null && stage !== "construct")) first().catch(() => {});
-      if (event === "done") again();
-    };
-    follow(`${path}/events`, tell, signal).catch(() => {});
-  }
+  making(shown, ({ levels, saved }) => {
+    if (saved && !plan.has_result) again(); // there is a first plan to look at
+    else draw(body, plan, remember(tracks, levels), tracks);
+  });
   return body;
 }
 

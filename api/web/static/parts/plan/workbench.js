@@ -1,9 +1,12 @@
-/** The timeline of a plan, where classes are moved by hand: the checker says at once which rules that breaks. */
+/**
+ * The timeline of a plan, where classes are moved by hand: the checker says at once which rules that breaks. While the
+ * plan is being made the best so far is looked at, and drawn anew with each better one.
+ */
 
 import { get, once, post } from "../../core/api.js";
 import { fill, h } from "../../core/dom.js";
 import { moved, replaced } from "../../core/draft.js";
-import { go, guard, link } from "../../core/router.js";
+import { go, guard, here, link } from "../../core/router.js";
 import { t } from "../../core/words.js";
 import { busy } from "../busy.js";
 import { classFacts, roleOf } from "../class-facts.js";
@@ -11,17 +14,19 @@ import { press } from "../head.js";
 import { failure, note } from "../messages.js";
 import { rules } from "../said.js";
 import { panel } from "../timeline/panel.js";
+import { making } from "./making.js";
 
 const REPLAN_SECONDS = 60;
 
 export default async function workbench(shown) {
   const { path, signal, plan } = shown;
   const table = (name) => get(`/v1/tables/${name}`, {}, { signal }).then(({ rows }) => rows);
-  const [document, classes, bookings, courses, offerings, venues, staff, settings, programmes] = await Promise.all([
-    get(`${path}/result`, {}, { signal }), get(`${path}/classes`, {}, { signal }), get(`${path}/bookings`, {}, { signal }),
-    ...["courses", "offerings", "venues", "staff", "settings", "programmes"].map(table),
+  const best = () => Promise.all([get(`${path}/result`, {}, { signal }), get(`${path}/bookings`, {}, { signal })]);
+  const [[document, bookings], courses, offerings, venues, staff, settings, programmes] = await Promise.all([
+    best(), ...["courses", "offerings", "venues", "staff", "settings", "programmes"].map(table),
   ]);
-  const made = new Workbench({ plan, document, classes, bookings, courses, offerings, venues, staff, settings: settings[0], programmes });
+  const made = new Workbench({ plan, document, bookings, courses, offerings, venues, staff, settings: settings[0], programmes });
+  making(shown, ({ saved }) => saved && best().then((found) => made.better(...found)).catch(() => {}), { news: true });
   guard(() => made.before.length > 0, signal);
   return made.node;
 }
@@ -31,7 +36,8 @@ class Workbench {
     Object.assign(this, found);
     this.before = [];
     this.pins = new Set();
-    this.info = new Map(this.classes.map((one) => [one.class, one]));
+    this.done = this.plan.stage === "done";
+    this.lead = h("p", { class: "hint", "aria-live": "polite" });
     this.says = h("div", { "aria-live": "assertive", class: "judgement" });
     const titles = Object.fromEntries([...this.venues.map((one) => [one.venue, one.title]), ...this.courses.map((one) => [one.course, one.title])]);
     this.panel = panel({
@@ -41,11 +47,25 @@ class Workbench {
       last: this.settings.horizon_end,
       titles,
       sizes: Object.fromEntries([...this.courses.map((one) => [one.course, one.max_size]), ...this.offerings.map((one) => [one.offering, one.seats])]),
-      programmes: Object.fromEntries(this.programmes.map((one) => [one.programme, one.title])),
+      names: Object.fromEntries(this.programmes.map((one) => [one.programme, one.title])),
       about: (one) => this.about(one),
-      move: (one, days, venue) => this.take(one.class, () => moved(this.document, one.class, days, venue)),
+      move: this.done && ((one, days, venue) => this.take(one.class, () => moved(this.document, one.class, days, venue))),
     });
-    this.node = h("div", { onkeydown: (event) => this.key(event) }, h("p", { class: "hint" }, t("workbench.how")), this.panel.node, this.says);
+    this.node = h("div", { onkeydown: (event) => this.key(event) }, this.lead, this.panel.node, this.says);
+    this.introduce();
+  }
+
+  introduce() {
+    const none = this.document.classes.length ? null : [" ", t("workbench.none")];
+    fill(this.lead, t(this.done ? "workbench.how" : "workbench.making"), none);
+  }
+
+  /** Show a better plan that has come, and of it the class that was chosen, where it still has that. */
+  better(document, bookings) {
+    Object.assign(this, { document, bookings });
+    const focused = this.panel.timeline.board.querySelector(".run:focus");
+    this.introduce();
+    this.show(here().query.get("class"), focused?.dataset.class);
   }
 
   /** The classes of the plan as it is now, with their titles and seats. */
@@ -65,8 +85,8 @@ class Workbench {
   about(one) {
     const requesters = new Map(this.bookings.map((booking) => [booking.request, booking.requester]));
     const bookings = this.document.bookings.filter((booking) => booking.class === one.class).map((booking) => ({ ...booking, requester: requesters.get(booking.request) }));
-    const people = one.staff.length > 0 && h("ul", { class: "people" }, one.staff.map((person, at) => h("li", {}, h("span", {}, roleOf(person)), this.choice(one, person, at))));
-    return [classFacts(one, bookings, { people, link: (request) => link(`requests/${request}`) }), this.moving(one)];
+    const people = this.done && one.staff.length > 0 ? h("ul", { class: "people" }, one.staff.map((person, at) => h("li", {}, h("span", {}, roleOf(person)), this.choice(one, person, at)))) : undefined;
+    return [classFacts(one, bookings, { people, link: (request) => link(`requests/${request}`) }), this.done && this.moving(one)];
   }
 
   /** Everybody who could serve in the role, as a choice. */
@@ -116,14 +136,14 @@ class Workbench {
     this.back();
   }
 
-  show(id) {
+  show(id, focused = id) {
     const rows = this.rows();
     this.panel.timeline.requests = this.byClass();
     this.panel.timeline.show({ classes: rows, changed: this.pins, marked: new Set() });
     const one = rows.find((found) => found.class === id);
     if (one) this.panel.choose(one);
     else fill(this.panel.details);
-    if (id) this.panel.timeline.board.querySelector(`[data-class="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+    if (focused) this.panel.timeline.board.querySelector(`[data-class="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
   async judge() {

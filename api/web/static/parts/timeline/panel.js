@@ -8,7 +8,7 @@ import { GROUPINGS } from "./lanes.js";
 import { Timeline, ZOOMS } from "./timeline.js";
 
 /** Return `{ node, timeline }`; what is chosen stands in the address. `about(class)` returns what is shown of a class. */
-export function panel({ about, programmes, people = true, ...options }) {
+export function panel({ about, people = true, ...options }) {
   const { query } = here();
   const by = GROUPINGS.includes(query.get("by")) ? query.get("by") : "venue";
   const zoom = query.get("zoom") in ZOOMS ? query.get("zoom") : "year";
@@ -34,7 +34,7 @@ export function panel({ about, programmes, people = true, ...options }) {
   const groupings = people ? GROUPINGS : GROUPINGS.filter((one) => one !== "person");
   const node = h("div", { class: "no-print" },
     h("div", { class: "filters" }, segments("by", groupings, by), segments("zoom", Object.keys(ZOOMS), zoom), seek),
-    timeline.node, timeline.legend(programmes), details);
+    timeline.node, timeline.legend, details);
   const asked = query.get("class");
   const found = timeline.classes.find((one) => one.class === asked);
   if (found) choose(found);

@@ -13,15 +13,15 @@ const NARROWEST = 3; // pixels a day, so that a class of eight days is still lar
 const SIDE = 168; // pixels of the names on the left
 
 /**
- * @param options `classes`, `by`, `zoom`, `first`, `last` (days as text), `titles` by code, `sizes` (most trainees by
- * course, to show the fill), `choose(class)`, and `move(class, days, venue)` where classes may be moved
+ * @param options `classes`, `by`, `zoom`, `first`, `last` (days as text), `titles` by code, `names` of programmes, `sizes`
+ * (most trainees by course, to show the fill), `choose(class)`, and `move(class, days, venue)` where classes may be moved
  */
 export class Timeline {
   constructor(options) {
-    Object.assign(this, { by: "venue", zoom: "year", titles: {}, sizes: {}, text: "", ...options });
-    this.programmes = [...new Set(this.classes.map((one) => one.programme))].sort();
+    Object.assign(this, { by: "venue", zoom: "year", titles: {}, names: {}, sizes: {}, text: "", ...options });
     this.board = h("div", { class: "board" });
     this.node = h("div", { class: "timeline", tabindex: "0", role: "region", "aria-label": t("timeline.title") }, this.board);
+    this.legend = h("ul", { class: "legend", "aria-label": t("column.programmes") });
     if (this.move) moves(this);
     this.draw();
     this.watcher = new ResizeObserver(() => this.scale());
@@ -41,6 +41,8 @@ export class Timeline {
 
   draw() {
     [this.from, this.until] = this.bounds();
+    this.programmes = [...new Set(this.classes.map((one) => one.programme))].sort();
+    fill(this.legend, this.programmes.map((code, at) => h("li", {}, h("i", { class: `p${at % 6}` }), this.names[code] || code)));
     this.span = this.until - this.from + 1;
     this.axis = h("div");
     fill(this.board, this.axis, groupsOf(this.classes, this.by, this.titles).map((group) => this.group(group)));
@@ -100,9 +102,5 @@ export class Timeline {
   mark(broken) {
     this.marked = broken;
     for (const bar of this.board.querySelectorAll(".run")) bar.classList.toggle("broken", broken.has(bar.dataset.class));
-  }
-
-  legend(titles = {}) {
-    return h("ul", { class: "legend", "aria-label": t("column.programmes") }, this.programmes.map((code, at) => h("li", {}, h("i", { class: `p${at % 6}` }), titles[code] || code)));
   }
 }
