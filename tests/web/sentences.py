@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 ROOMS = (
     *("scheduler/check/rules/*.py", "scheduler/check/released.py", "scheduler/check/words.py"),
     *("scheduler/validate/*.py", "scheduler/reasons/*.py", "scheduler/explain/menu_*.py", "scheduler/problem/rows.py"),
+    "scheduler/problem/edits/*.py",
     *(
         "scheduler/cells.py",
         "scheduler/wording.py",
@@ -26,8 +27,8 @@ ROOMS = (
         "scheduler/begin.py",
     ),
     *(f"scheduler/tables/{name}.py" for name in ("assemble", "csv_folder", "grid", "json_file", "json_problem")),
-    *(f"scheduler/tables/{name}.py" for name in ("marked", "raw", "rows")),
-    *(f"scheduler/tables/excel/{name}.py" for name in ("package", "reader", "sheet", "texts")),
+    *(f"scheduler/tables/{name}.py" for name in ("__init__", "marked", "plans", "raw", "rows")),
+    *(f"scheduler/tables/excel/{name}.py" for name in ("package", "reader", "sheet", "texts", "writer")),
     *("api/auth.py", "api/access/oidc.py", "api/access/roles.py", "api/access/sign_in.py", "api/data/*.py"),
     *(f"api/http/{name}.py" for name in ("authentication", "envelope", "etags", "files", "idempotency", "problems")),
     *("api/exchange/*.py", "api/plans/*.py", "api/requests/*.py", "api/schedules/publish.py", "api/uploads/*.py"),
@@ -72,7 +73,9 @@ def _aside(node: ast.AST) -> Iterator[ast.AST]:
         yield node.value
     elif isinstance(node, ast.JoinedStr):
         yield from (inner for part in node.values for inner in ast.walk(part))
-    elif isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("_log.", "Field", "Header", "re.", "text")):
+    elif isinstance(node, ast.Call) and ast.unparse(node.func).startswith(
+        ("_log.", "Field", "Header", "cast", "re.", "text")
+    ):
         yield from ast.walk(node)
 
 

@@ -28,16 +28,17 @@ UNSAID = {
     *("stop_after_first_solution: true", 'attachment; filename="{}"', "plan {}", "schedule {}", "its {}"),
     *("classes at once", "seats of offerings", "staff ceilings", "classes of a course", "arrivals a week"),
     *("smaller classes", "larger classes", "other programmes", "open venues", "a later end", "an earlier start"),
-    *("{}: the folder holds no CSV file, such as settings.csv", "{}: holds {}.csv, which is no table of a problem"),
-    *("{}: cannot be read: {}", "is not a regular file", "there is no such file or folder"),
+    *("{} of {}", "{} at {}", "{} Required."),
     "a plan that the checker refuses: {} {}",
 }
-"""Texts that nobody reads on the page: parts of others, names in the audit, what is said of a folder or in a log."""
+"""Texts that nobody reads on the page: parts of others, names in the audit, what is said in a log or in a workbook."""
 
 JOINTS = {
     *("{}: {}", "{} {}", "{}; {}", "{}, {}", "{}, and {}", "{}, then {}", "{ot}", "{pe}", "free"),
     *("with {} of them in {}: {}", "{} more person qualified as {}", "{} more people qualified as {}"),
     *("{} more interpreter {}", "{} more interpreters {}"),
+    *("parameter", "setting", "{} at {} has {}; {} fewer are not to be had"),
+    *("no {} {} of {}", "there is a {} {} with {} already; choose another code"),
 }
 """Sentences of the catalogue that the service puts together of others."""
 
@@ -93,7 +94,7 @@ def _sample(template: str) -> str:
     """Return a sentence made of a template."""
     special = {"status": "done", "statuses": "approved or placed", "weekday": "Mon", "weekdays": "Mon, Tue", "n": "7"}
 
-    special |= {"language": "uk", "column": "venue", "code": "'X-1'"}
+    special |= {"language": "uk", "column": "venue", "code": "'X-1'", "rows": "venues", "taught": "lt or de"}
 
     def value(hole: re.Match[str]) -> str:
         name, rest = hole[1], hole[2] or ""

@@ -4,7 +4,8 @@
  * template that fits it, and put together again by the other.
  *
  * In a template `{n}` is a number, `{n beds}` a number with its noun, `{what*}` a sentence that must be known itself, and
- * any other name a text: `{code}` one in quotes; `{language}`, `{weekday}`, `{column}` and `{status}` what the page has a word for.
+ * any other name a text: `{code}` one in quotes; `{language}`, `{taught}` (languages), `{weekday}`, `{column}`, `{rows}`
+ * (a table's) and `{status}` what the page has a word for.
  */
 
 import { columnName } from "./contract.js";
@@ -62,7 +63,10 @@ function inWords(name, text) {
   if (name === "statuses") return text.split(" or ").map((one) => named("status", one)).join(" / ");
   if (name === "weekday" || name === "weekdays") return text.split(", ").map(weekdayName).join(", ");
   if (name === "column") return columnName(null, text);
-  if (name === "language") return languageName(text);
+  if (name === "columns") return text.split(" and ").map((one) => columnName(null, one)).join(" + ");
+  if (name === "rows") return named("table", text);
+  if (name === "language") return languageName(text.replace(/^'(.*)'$/, "$1"));
+  if (name === "taught") return text.split(" or ").map(languageName).join(" / ");
   return translated(text);
 }
 
