@@ -191,7 +191,7 @@ class Reader:
                 arguments = (task, folder, seconds, self._settings.upload_bytes)
                 process = self._context.Process(target=read, args=arguments, daemon=True)
                 process.start()
-                self._wait(process)
+                self._wait(process, Path(folder) / OUTCOME)
                 found: dict[str, Any] = json.loads((Path(folder) / OUTCOME).read_bytes())
                 if task.marked and (Path(folder) / MARKED).exists():
                     found["marked"] = (Path(folder) / MARKED).read_bytes()
@@ -199,15 +199,18 @@ class Reader:
         finally:
             self._free.release()
 
-    def _wait(self, process: BaseProcess) -> None:
-        """Wait for a child, and end it where it takes too long."""
+    def _wait(self, process: BaseProcess, outcome: Path) -> None:
+        """Wait for a child, and end it where it takes too long; it has done its work where the outcome is there.
+
+        Its exit code does not tell that: where two threads ask for it at once, one of them is given 255.
+        """
         seconds = self._settings.upload_seconds
         process.join(seconds * _PATIENCE)
         code = process.exitcode
         if code is None:
             process.kill()
             process.join()
-        if code == 0:
+        if outcome.exists():
             return
         if code in (None, -signal.SIGXCPU, -signal.SIGKILL):
             raise TooLargeError(f"reading it takes more than the {seconds} s that an upload is given")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from multiprocessing.popen_forkserver import Popen
 from collections.abc import Callable
 from pathlib import Path
 
@@ -179,3 +180,11 @@ def test_nothing_is_written_beside_the_folder_of_an_archive(reader: Reader) -> N
 def test_after_all_of_that_a_sound_file_is_read(reader: Reader) -> None:
     content = b'{"settings": {"name": "n", "horizon_start": "2023-01-01", "horizon_end": "2023-12-31"}}'
     assert reader.problem(content, "json").problem().settings.name == "n"
+
+
+def test_a_child_whose_exit_code_another_thread_took_has_done_its_work(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = Popen.poll
+    monkeypatch.setattr(Popen, "poll", lambda self, *given: None if taken(self, *given) is None else 255)
+    assert reader.body(b'{"title": "T"}').rest == {"title": "T"}
