@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
-from multiprocessing.popen_forkserver import Popen
 from collections.abc import Callable
+from multiprocessing.popen_forkserver import Popen
 from pathlib import Path
 
 import pytest
