@@ -21,7 +21,8 @@ function dates(options) {
 }
 
 const at = (text) => new Date(`${text}T00:00:00Z`);
-export const date = (text) => (text ? dates({ day: "numeric", month: "short", year: "numeric" }).format(at(text)) : "");
+const glued = (text) => text.replace(/(\d) (р\.|m\.)/g, "$1\u00a0$2"); // a year with its word: on no other line
+export const date = (text) => (text ? glued(dates({ day: "numeric", month: "short", year: "numeric" }).format(at(text))) : "");
 export const dayMonth = (text) => dates({ day: "numeric", month: "short" }).format(at(text));
 export const fullDate = (text) => dates({ weekday: "short", day: "numeric", month: "long", year: "numeric" }).format(at(text));
 /** The name of a month; where a language has no short names but numbers, as Lithuanian has, its first letters. */
@@ -30,7 +31,7 @@ export function month(text, width = "short") {
   return /\d/.test(name) ? dates({ month: "long" }).format(at(text)).slice(0, 4) : name;
 }
 export const monthYear = (text) => dates({ month: "long", year: "numeric" }).format(at(text));
-export const range = (start, end) => dates({ day: "numeric", month: "short", year: "numeric" }).formatRange(at(start), at(end));
+export const range = (start, end) => glued(dates({ day: "numeric", month: "short", year: "numeric" }).formatRange(at(start), at(end)));
 export const shortRange = (start, end) => dates({ day: "numeric", month: "short" }).formatRange(at(start), at(end));
 
 export const moment = (text) =>

@@ -51,5 +51,5 @@ function section(text, rows, booked, by, about) {
   // on paper the name of the group is part of the table's head, so that it stands on each sheet
   const running = h("tr", { class: "running" }, h("th", { colspan: heads.length, scope: "colgroup" }, text, h("small", {}, about)));
   return h("section", {}, h("h2", {}, text),
-    h("div", { class: "scroll" }, h("table", { class: "list stack" }, h("thead", {}, running, h("tr", {}, heads.map((one) => h("th", { scope: "col", class: one === t("class.seats") ? "right" : null }, one)))), h("tbody", {}, rows.toSorted(([a], [b]) => a.start.localeCompare(b.start)).map(line)))));
+    h("div", { class: "scroll" }, h("table", { class: "list stack" }, h("colgroup", {}, heads.map(() => h("col", {}))), h("thead", {}, running, h("tr", {}, heads.map((one) => h("th", { scope: "col", class: one === t("class.seats") ? "right" : null }, one)))), h("tbody", {}, rows.toSorted(([a], [b]) => a.start.localeCompare(b.start)).map(line)))));
 }

@@ -1,12 +1,14 @@
 /** Import a file: what would be added, changed and removed, and every fault, before anything is. */
 
 import { call, once, save, send } from "../core/api.js";
+import { columnName } from "../core/contract.js";
 import { fill, h } from "../core/dom.js";
 import { number } from "../core/format.js";
 import { link } from "../core/router.js";
 import { session } from "../core/session.js";
 import { named, t } from "../core/words.js";
 import { busy } from "../parts/busy.js";
+import { filePicker } from "../parts/file.js";
 import { button, head, press } from "../parts/head.js";
 import { failure, note } from "../parts/messages.js";
 import { faultList } from "../parts/said.js";
@@ -25,9 +27,7 @@ export default function view() {
 class Import {
   constructor() {
     this.says = h("div", { "aria-live": "polite" });
-    const input = h("input", { type: "file", accept: ".xlsx,.zip,.json", id: "import-file" });
-    input.addEventListener("change", () => this.take(input.files[0]));
-    const zone = h("div", { class: "card drop" }, h("label", { for: "import-file" }, t("import.choose")), input, h("p", { class: "hint" }, t("import.hint")));
+    const zone = h("div", { class: "card drop" }, h("div", { class: "actions" }, filePicker(t("import.choose"), ".xlsx,.zip,.json", (file) => this.take(file))), h("p", { class: "hint" }, t("import.hint")));
     zone.addEventListener("dragover", (event) => event.preventDefault());
     zone.addEventListener("drop", (event) => {
       event.preventDefault();
@@ -82,8 +82,8 @@ class Import {
 }
 
 function difference(table, { added, changed, removed, unchanged }) {
-  const cells = (row) => Object.entries(row).filter(([, cell]) => cell !== null).map(([name, cell]) => `${name} ${cell}`).join(" · ");
-  const change = ({ key, before, after }) => h("li", {}, Object.values(key).join(" "), " ", Object.keys(after).map((name) => [name, " ", h("del", {}, String(before[name] ?? "–")), " ", h("ins", {}, String(after[name] ?? "–")), " "]));
+  const cells = (row) => Object.entries(row).filter(([, cell]) => cell !== null).map(([name, cell]) => `${columnName(table, name)}: ${cell}`).join(" · ");
+  const change = ({ key, before, after }) => h("li", {}, Object.values(key).join(" "), " ", Object.keys(after).map((name) => [columnName(table, name), ": ", h("del", {}, String(before[name] ?? "–")), " ", h("ins", {}, String(after[name] ?? "–")), " "]));
   return h("details", { class: "card diff" },
     h("summary", {}, h("strong", {}, named("table", table)), " ", t("import.counts", { added: number(added.length), changed: number(changed.length), removed: number(removed.length), unchanged: number(unchanged) })),
     h("ul", { class: "small" }, added.slice(0, MOST).map((row) => h("li", {}, h("ins", {}, cells(row)))), changed.slice(0, MOST).map(change), removed.slice(0, MOST).map((row) => h("li", {}, h("del", {}, cells(row))))));

@@ -11,6 +11,7 @@ import { session } from "../core/session.js";
 import { cellsOfText } from "../core/sheet.js";
 import { t } from "../core/words.js";
 import { busy } from "../parts/busy.js";
+import { filePicker } from "../parts/file.js";
 import { Grid } from "../parts/grid.js";
 import { button, head, press } from "../parts/head.js";
 import { failure, note } from "../parts/messages.js";
@@ -40,7 +41,6 @@ class Paste {
 
   begin() {
     const text = h("textarea", { rows: 7, "aria-label": t("paste.here"), placeholder: t("paste.here"), spellcheck: "false" });
-    const file = h("input", { type: "file", accept: ".csv,.tsv,.txt,text/csv", "aria-label": t("paste.file") });
     const take = (given) => {
       const lines = cellsOfText(given);
       if (lines.length) this.preview(rowsOf(lines, this.columns));
@@ -49,8 +49,8 @@ class Paste {
       event.preventDefault();
       take(event.clipboardData.getData("text/plain"));
     });
-    file.addEventListener("change", async () => take(await file.files[0].text()));
-    const zone = h("div", { class: "drop card" }, text, h("div", { class: "actions" }, press(t("paste.read"), () => take(text.value), "primary"), h("label", { class: "small" }, t("paste.file"), file)));
+    const picker = filePicker(t("paste.file"), ".csv,.tsv,.txt,text/csv", async (file) => take(await file.text()));
+    const zone = h("div", { class: "drop card" }, text, h("div", { class: "actions" }, press(t("paste.read"), () => take(text.value), "primary"), picker));
     zone.addEventListener("dragover", (event) => event.preventDefault());
     zone.addEventListener("drop", async (event) => {
       event.preventDefault();

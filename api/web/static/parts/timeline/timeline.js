@@ -10,7 +10,6 @@ import { moves } from "./move.js";
 /** Days on the screen at once. */
 export const ZOOMS = { year: 366, quarter: 92, month: 31, week: 7 };
 const NARROWEST = 3; // pixels a day, so that a class of eight days is still large enough to be touched
-const SIDE = 168; // pixels of the names on the left
 
 /**
  * @param options `classes`, `by`, `zoom`, `first`, `last` (days as text), `titles` by code, `names` of programmes, `sizes`
@@ -35,7 +34,8 @@ export class Timeline {
   }
 
   get pixels() {
-    const width = Math.max(300, this.node.clientWidth - (this.node.clientWidth > 600 ? SIDE : 96) - 4);
+    const side = parseFloat(getComputedStyle(this.node).getPropertyValue("--side")) || 0; // of the names on the left
+    const width = Math.max(300, this.node.clientWidth - side - 4);
     return Math.max(NARROWEST, width / Math.min(ZOOMS[this.zoom], this.span));
   }
 
