@@ -165,6 +165,42 @@ def test_a_class_is_moved_by_keys_and_taken_back(open_page: Open, service: Servi
     expect(page.locator(f'[data-class="{name}"]')).to_be_focused()
 
 
+_HOLD_CHECKS = """() => {
+  const send = window.fetch;
+  window.checks = []; // each with the classes that it is about, and a way to find nothing wrong with them
+  window.fetch = (path, asked) => path !== "/v1/check" ? send(path, asked) : new Promise((done) => {
+    const classes = JSON.parse(asked.body).plan.classes.map((one) => one.class);
+    checks.push({ classes, answer: () => done(Response.json({ violations: [] })) });
+  });
+}"""
+
+
+def test_a_quick_hand_is_judged_by_one_check_at_a_time(open_page: Open, service: Service, published: int) -> None:
+    page = open_page(f"plans/{published}?tab=timeline", service.key)
+    page.evaluate(_HOLD_CHECKS)
+    looks, sound = page.get_by_text("The checker looks at it"), page.get_by_text("No rule is broken")
+    first_class(page).focus()
+    for _ in range(12):
+        page.keyboard.press("Alt+ArrowRight")
+    moved = page.locator(".run.moved").get_attribute("data-class")
+    held = "(moved) => checks.map((one) => one.classes.includes(moved))"
+    assert page.evaluate(held, moved) == [False]
+    page.evaluate("checks[0].answer()")
+    page.wait_for_function("checks.length === 2")  # what came meanwhile is judged as it is now, all at once
+    assert page.evaluate(held, moved) == [False, True]
+    expect(looks).to_be_visible()  # the first verdict was of another state
+    page.evaluate("checks[1].answer()")
+    expect(sound).to_be_visible()
+    page.keyboard.press("Alt+ArrowRight")
+    expect(looks).to_be_visible()
+    for _ in range(13):
+        page.keyboard.press("Control+z")
+    page.evaluate("checks[2].answer()")
+    page.evaluate("new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))")
+    expect(page.locator(".judgement")).to_be_empty()  # all is as it was: there is nothing to judge
+    assert page.evaluate("checks.length") == 3
+
+
 def test_a_class_that_is_dragged_to_another_venue_is_seen_all_the_way(
     open_page: Open, service: Service, published: int
 ) -> None:

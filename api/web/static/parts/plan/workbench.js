@@ -25,7 +25,7 @@ export default async function workbench(shown) {
   const [[document, bookings], courses, offerings, venues, staff, settings, programmes] = await Promise.all([
     best(), ...["courses", "offerings", "venues", "staff", "settings", "programmes"].map(table),
   ]);
-  const made = new Workbench({ plan, document, bookings, courses, offerings, venues, staff, settings: settings[0], programmes });
+  const made = new Workbench({ signal, plan, document, bookings, courses, offerings, venues, staff, settings: settings[0], programmes });
   making(shown, ({ saved }) => saved && best().then((found) => made.better(...found)).catch(() => {}), { news: true });
   guard(() => made.before.length > 0, signal);
   return made.node;
@@ -146,23 +146,40 @@ class Workbench {
     if (focused) this.panel.timeline.board.querySelector(`[data-class="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
+  /**
+   * Have the plan judged as it is now. One check is under way at most, however quick the hand: what comes meanwhile
+   * waits, and of that the newest is judged next. Only a verdict of what is shown is shown.
+   */
   async judge() {
-    const { document } = this;
     fill(this.says, note("plain", t("workbench.judging")));
+    if (this.judging) return;
+    this.judging = true;
+    for (let judged = null; this.before.length && judged !== this.document; ) {
+      judged = this.document;
+      const verdict = await this.verdict();
+      if (this.before.length && judged === this.document) verdict();
+    }
+    this.judging = false;
+  }
+
+  /** Ask the checker about the plan as it is now; return a function that shows what it says. */
+  async verdict() {
     try {
-      const report = await post("/v1/check", { plan: document });
-      if (document === this.document) this.say(report);
+      const report = await post("/v1/check", { plan: this.document }, { signal: this.signal });
+      return () => this.say(report);
     } catch (error) {
-      fill(this.says, failure(error));
+      return () => fill(this.says, failure(error), h("div", { class: "actions" }, this.undo()));
     }
   }
+
+  undo = () => press(t("grid.undo"), () => this.back());
 
   say({ violations }) {
     const refused = h("div", {});
     const broken = new Set(violations.flatMap(({ entities }) => Object.values(entities).flat()));
     this.panel.timeline.mark(broken);
     const tools = h("div", { class: "actions" },
-      press(t("grid.undo"), () => this.back()),
+      this.undo(),
       press(t("workbench.replan"), (event) => this.replan(event.target, refused), "primary"),
       press(t("workbench.keep"), (event) => this.keep(event.target, refused)));
     fill(this.says, violations.length
