@@ -52,6 +52,7 @@ def test_a_request_by_form(open_page: Open, key: str) -> None:
     page.get_by_label("Done by, at the latest").fill("2023-03-01")
     expect(page.get_by_text("This is before the first day.")).to_be_visible()
     page.get_by_label("Not before").fill("2023-01-10")
+    expect(page.get_by_text(re.compile("^Tue,? 10 January 2023$"))).to_be_visible()  # the field follows the browser
     page.get_by_label("Done by, at the latest").fill("2023-11-30")
     said = page.get_by_role("complementary")
     expect(said.get_by_text(re.compile(r"Nothing stands in its way|can't be served"))).to_be_visible()
@@ -102,6 +103,33 @@ def test_requests_pasted_with_a_fault_that_is_mended(open_page: Open, key: str) 
     send.click()
     expect(page.get_by_role("heading", name="2 requests are sent")).to_be_visible()
     expect(page.get_by_text("For 20 trainees in all.")).to_be_visible()
+
+
+def test_who_mends_quickly_is_not_disturbed_by_the_check(open_page: Open, key: str) -> None:
+    page = open_page("paste", key, expected=("422",))
+    _paste(page, "".join(f"basic\t{many}\tuk\t2023-02-01\t2023-10-31\n" for many in ("many", "few", "none")))
+    first, second, third = (page.locator(f'td[data-row="{row}"][data-at="1"]') for row in range(3))
+    expect(third).to_have_attribute("aria-invalid", "true")
+    first.focus()
+    with page.expect_response("**/v1/requests/check"):
+        page.keyboard.type("7")
+        page.keyboard.press("Enter")
+        expect(second).to_be_focused()
+        page.keyboard.type("1")
+        expect(third).to_have_attribute("aria-invalid", "true")  # what is wrong elsewhere is still said
+    page.evaluate("new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))")
+    page.keyboard.type("2")
+    expect(second.locator("input")).to_have_value("12")
+    third.click()  # what is typed is kept, and one click is enough
+    expect(third).to_be_focused()
+    expect(second).to_have_text("12")
+    page.keyboard.type("9")
+    page.keyboard.press("Escape")
+    expect(third).to_be_focused()
+    expect(third.locator("span")).to_have_text("none")
+    page.keyboard.type("9")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("3 requests, no fault.")).to_be_visible()
 
 
 def test_a_request_says_where_it_is_placed_and_gives_a_calendar(

@@ -19,12 +19,15 @@ export class Grid {
     this.filter = "";
     this.shown = MOST;
     this.at = [0, 0];
+    this.lines = new WeakMap(); // the line that was drawn of a row
+    this.editing = null; // the input of the cell that is being edited
     this.body = h("tbody");
     this.table = h("table", { class: "grid", role: "grid", "aria-label": this.label, "aria-readonly": String(this.readonly) }, this.head(), this.body);
     this.rest = h("div", { class: "rest" });
     this.node = h("div", {}, h("div", { class: "scroll tall" }, this.table), this.rest);
     this.table.addEventListener("keydown", (event) => this.key(event));
     this.table.addEventListener("dblclick", (event) => this.begin(event.target.closest("td.cell")));
+    this.table.addEventListener("click", (event) => this.tapped(event));
     this.table.addEventListener("focusin", (event) => this.arrive(event.target.closest("td.cell")));
     this.table.addEventListener("paste", (event) => this.paste(event));
     this.draw();
@@ -55,7 +58,7 @@ export class Grid {
 
   draw() {
     const found = [...this.rows.items.keys()].filter((row) => this.fits(row));
-    fill(this.body, found.slice(0, this.shown).map((row) => this.line(row)));
+    this.replace(found.slice(0, this.shown).map((row) => this.line(row)));
     const left = found.length - this.shown;
     const more = () => {
       this.shown += MOST * 4;
@@ -65,11 +68,34 @@ export class Grid {
     this.reachable();
   }
 
+  /** Put lines where they differ from those there: what stays keeps the focus, and what is being typed in it. */
+  replace(lines) {
+    const held = this.body.contains(document.activeElement);
+    const { children } = this.body;
+    for (const [at, line] of lines.entries()) {
+      if (!children[at]) this.body.append(line);
+      else if (children[at] !== line) children[at].replaceWith(line);
+    }
+    while (children.length > lines.length) this.body.lastChild.remove();
+    if (held && !this.body.contains(document.activeElement)) this.find(...this.at)?.focus();
+  }
+
   fits(row) {
     return !this.filter || this.searched.some(({ name }) => String(this.rows.items[row][name] ?? "").toLowerCase().includes(this.filter));
   }
 
+  /** The line of a row: the one there is, unless the row, its place or its faults are others by now. */
   line(row) {
+    const item = this.rows.items[row];
+    const old = this.lines.get(item);
+    const says = [row, this.faults.get(`${row} `), ...this.columns.map(({ name }) => this.faults.get(`${row} ${name}`))].join("\n");
+    if (old && (old.says === says || old.node.contains(this.editing))) return old.node;
+    const node = this.made(row);
+    this.lines.set(item, { node, says });
+    return node;
+  }
+
+  made(row) {
     const cells = this.columns.map((column, at) => this.cell(row, column, at));
     const wrong = this.faults.get(`${row} `);
     const remove = h("button", { type: "button", class: "quiet small", tabindex: "-1", "aria-label": t("grid.remove-row", { n: row + 1 }), onclick: () => this.remove(row) }, "×");
@@ -92,6 +118,7 @@ export class Grid {
   /** Let one cell be reached by Tab: the one that one stood on last. */
   reachable() {
     const cell = this.find(...this.at) ?? this.body.querySelector("td.cell");
+    for (const other of this.body.querySelectorAll('td[tabindex="0"]')) other.setAttribute("tabindex", "-1");
     cell?.setAttribute("tabindex", "0");
   }
 
@@ -125,9 +152,16 @@ export class Grid {
     target?.querySelector(`td[data-at="${at}"]`)?.focus();
   }
 
+  /** A finger has no keys to begin with: where it taps the cell that it is on, that is edited. */
+  tapped(event) {
+    const cell = event.target.closest("td.cell");
+    if (event.pointerType === "touch" && cell === this.last) this.begin(cell);
+    this.last = cell;
+  }
+
   /** Begin to edit a cell; `typed` takes the place of what is in it. */
   begin(cell, typed) {
-    if (!cell || this.readonly) return;
+    if (!cell || this.readonly || cell.contains(this.editing)) return;
     const [row, at] = [Number(cell.dataset.row), Number(cell.dataset.at)];
     const column = this.columns[at];
     const old = this.rows.items[row][column.name];
@@ -139,30 +173,36 @@ export class Grid {
     const end = (keep, move) => {
       if (done) return;
       done = true;
+      this.editing = null;
       const value = input.value.trim();
+      this.lines.delete(this.rows.items[row]);
       if (keep && value !== String(old ?? "")) this.put([[row, at, value === "" ? null : value]]);
-      else fill(cell, h("span", {}, old === null || old === undefined ? "" : String(old)));
+      else this.draw();
+      if (!move) return;
       const back = this.find(row, at);
       back?.focus();
-      if (move && back) this.move(back, ...move);
+      if (back) this.move(back, ...move);
     };
-    input.addEventListener("blur", () => end(true));
+    input.addEventListener("blur", () => end(true)); // the focus goes where it was sent
     input.addEventListener("keydown", (event) => {
       event.stopPropagation();
-      const keys = { Enter: [true, [1, 0]], Tab: [true, [0, event.shiftKey ? -1 : 1]], Escape: [false, null] };
+      const keys = { Enter: [true, [1, 0]], Tab: [true, [0, event.shiftKey ? -1 : 1]], Escape: [false, [0, 0]] };
       if (!keys[event.key]) return;
       event.preventDefault();
       end(...keys[event.key]);
     });
+    this.editing = input;
     fill(cell, input);
     input.focus();
     if (typed === undefined) input.select?.();
   }
 
-  /** Put values into cells: `[row, place of the column, value]`. */
+  /** Put values into cells: `[row, place of the column, value]`. The faults of other cells stay. */
   put(cells) {
     this.rows.put(cells.map(([row, at, value]) => [row, this.columns[at].name, value]));
-    this.redraw();
+    for (const [row, at] of cells) this.faults.delete(`${row} ${this.columns[at].name}`);
+    this.draw();
+    this.change();
   }
 
   add(rows = [{}]) {
@@ -183,11 +223,8 @@ export class Grid {
   }
 
   redraw() {
-    const [row, at] = this.at;
-    const held = this.table.contains(document.activeElement);
     this.faults = new Map();
     this.draw();
-    if (held) this.find(row, at)?.focus();
     this.change();
   }
 
