@@ -66,7 +66,7 @@ class List {
     return this.wanted.text || this.wanted.status ? empty(t("requests.none-found")) : empty(t("requests.none"), h("div", { class: "actions" }, button(t("nav.request"), link("request"), "primary")));
   }
 
-  table({ items, total, offset }) {
+  table({ items, total }) {
     const waiting = session.plans && items.some((one) => one.status === "submitted");
     const heads = [waiting && this.every(items), t("column.request"), session.plans && t("column.requester"), t("column.skills"), t("column.headcount"), t("column.language"), t("requests.window"), t("column.priority"), t("column.status"), t("requests.placed")];
     const figures = [t("column.headcount"), t("requests.placed")];
@@ -74,7 +74,7 @@ class List {
     return [
       waiting && this.decisions(),
       h("div", { class: "scroll" }, h("table", { class: "list stack" }, h("thead", {}, h("tr", {}, cells)), h("tbody", {}, items.map((one) => this.row(one, waiting))))),
-      this.pages(total, offset, items.length),
+      this.pages(total, this.wanted.offset, items.length),
     ];
   }
 
