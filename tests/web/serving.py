@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
+from typing import IO
 
 import httpx
 
@@ -68,38 +69,51 @@ class Service:
 
 @contextmanager
 def serving(folder: Path, workers: int = 1, told: Mapping[str, str] | None = None) -> Iterator[Service]:
-    """Run ``muster serve`` on a database in a folder; ``told`` are further variables of its environment."""
-    port = _free_port()
-    command = [sys.executable, "-c", "from api.main import main; main()", "serve", "--port", str(port)]
+    """Run ``muster serve`` on a database in a folder; ``told`` are further variables of its environment.
+
+    It takes a port that is free when it begins to listen, and tells it in its log.
+    """
+    command = [sys.executable, "-c", "from api.main import main; main()", "serve", "--port", "0"]
     environment = {
         **os.environ,
         "MUSTER_DATABASE_URL": f"sqlite:///{folder / 'muster.db'}",
         "MUSTER_SOLVE_THREADS": "2",
         **(told or {}),
     }
-    with (folder / "log").open("w") as log:
-        process = subprocess.Popen(
-            [*command, "--workers", str(workers)],
-            cwd=folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-        )
+    process = subprocess.Popen(
+        [*command, "--workers", str(workers)],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
     try:
-        assert process.stdout is not None
-        key = next(found[0] for line in process.stdout if (found := re.search(r"muster_\S+", line)))
-        service = Service(f"http://127.0.0.1:{port}", key)
-        transport = httpx.HTTPTransport(retries=10)
-        with httpx.Client(transport=transport, timeout=START_SECONDS, trust_env=False) as client:
+        key = _told(process.stdout, r"muster_\S+")
+        service = Service(_told(process.stderr, r"(?<=running on )http://[\d.:]+"), key)
+        Thread(target=_keep, args=(process.stderr, folder / "log"), daemon=True).start()
+        with httpx.Client(timeout=START_SECONDS, trust_env=False) as client:
             assert client.get(f"{service.address}/healthz").status_code == 200
         yield service
     finally:
         process.terminate()
-        process.communicate(timeout=60)
+        process.wait(timeout=60)
+        process.stdout.close()
 
 
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+def _keep(log: IO[str], path: Path) -> None:
+    """Write what is still said into a file, so that nobody who speaks has to wait."""
+    with log, path.open("w") as file:
+        file.writelines(log)
+
+
+def _told(stream: IO[str], pattern: str) -> str:
+    """Return the first text of a stream that is like a pattern."""
+    lines: list[str] = []
+    for line in stream:
+        lines.append(line)
+        if found := re.search(pattern, line):
+            return found[0]
+    raise AssertionError("".join(["the service did not start:\n", *lines]))
