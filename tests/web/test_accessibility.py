@@ -6,6 +6,7 @@ colours only the contrast is looked at again: nothing else hangs on them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -37,6 +38,8 @@ VIEWS = [
     "compare?plans={plan}",
     "schedule",
     "schedule?as=timeline&by=person",
+    "schedule?group=venue",
+    "plans/999999",
 ]
 _AXE = Axe()
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -58,7 +61,8 @@ def _violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_view_has_a_violation(open_page: Open, service: Service, published: int, view: str) -> None:
-    assert _violations(open_page(view.format(plan=published), service.key)) == []
+    page = open_page(view.format(plan=published), service.key, expected=("404",))  # there is no such plan
+    assert _violations(page) == []
 
 
 def test_the_door_has_no_violation(open_page: Open) -> None:
@@ -74,15 +78,40 @@ def _faulty_cell(page: Page) -> None:
 
 
 def _faulty_file(page: Page) -> None:
+    _choose_file(page)
+    expect(page.locator(".note.bad li").first).to_be_visible()
+
+
+def _choose_file(page: Page) -> None:
     file = {"name": "faulty.json", "mimeType": "application/json", "buffer": b'{"settings": [{"name": 5}]}'}
     page.get_by_label("Choose a file, or drop it here").set_input_files(file)  # type: ignore[arg-type]
-    expect(page.locator(".note.bad li").first).to_be_visible()
+
+
+def _sound_file(page: Page) -> None:
+    venues = {name: {"venue": name, "title": "Elsewhere", "places": 9, "beds": 9} for name in ("A", "B")}
+    tables = {"venues": {"added": [venues["A"]], "changed": [], "removed": [venues["B"]], "unchanged": 3}}
+    tables["venues"]["changed"] = [{"key": {"venue": "C"}, "before": {"beds": 3}, "after": {"beds": 5}}]
+    found = {"sound": True, "tables": tables, "etag": "1", "warning_count": 0, "fault_count": 0}
+    page.route("**/v1/import?*", lambda call: call.fulfill(json=found))
+    _choose_file(page)
+    page.locator("details.diff summary").click()
+    expect(page.locator("del").first).to_be_visible()
 
 
 def _faulty_rows(page: Page) -> None:
     page.locator("textarea").fill("basic\tmany\tuk\t2023-02-01\t2023-10-31")
     page.get_by_role("button", name="Preview").click()
     expect(page.locator(".fault").first).to_be_visible()
+
+
+def _fitting_request(page: Page) -> None:
+    page.get_by_label("Requester").fill("BDE-01")
+    page.get_by_label("Step 1 of the path").select_option(index=1)
+    page.get_by_label("Trainees").fill("3")
+    page.get_by_label("Language", exact=True).nth(1).select_option("uk")
+    page.get_by_label("Not before").fill("2023-02-01")
+    page.get_by_label("Done by, at the latest").fill("2023-10-31")
+    expect(page.get_by_text(re.compile("Nothing stands in its way|can't be served"))).to_be_visible()
 
 
 def _wrong_fields(page: Page) -> None:
@@ -135,8 +164,10 @@ def _explained(page: Page) -> None:
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "a fault at its cell": ("data/venues", _faulty_cell),
     "a file with faults": ("import", _faulty_file),
+    "what a file would change": ("import", _sound_file),
     "pasted rows with faults": ("paste", _faulty_rows),
     "fields that are wrong": ("request", _wrong_fields),
+    "whether a request could be served": ("request", _fitting_request),
     "a question": ("requests/R-001", _question),
     "the address of a feed": ("schedule", _feed),
     "a class where it breaks rules": ("plans/{plan}?tab=timeline", _moved_class),

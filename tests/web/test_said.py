@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from api.web.page import STATIC
-from scheduler.problem import TABLES
+from scheduler.problem import TABLES, VERBS
 from scheduler.rulebook import RULES
 from tests.web.conftest import PATIENCE, Open
 from tests.web.sentences import skeleton, spoken
@@ -61,12 +61,15 @@ def test_a_sentence_fills_in_nothing_but_what_is_said(language: str) -> None:
         assert set(re.findall(r"\{(.*?)\}", own)) <= set(re.findall(r"\w+", own)), f"only names in braces: {own}"
 
 
-def test_rules_tables_and_columns_have_names() -> None:
+def test_rules_tables_columns_and_parameters_have_names() -> None:
     asked = {f"rule.{rule}" for rule in RULES}
     for table, row in TABLES.items():
         asked |= {f"table.{table}", f"about.{table}"}
         asked |= {f"column.{name}" for name in row.columns()} | {"days.from", "days.to"}
-    asked |= {"column.key", "column.value"}
+    asked |= {"column.key", "column.value", "column.verb"}
+    for verb in VERBS.values():
+        named = (one for one in verb.signature.parameters.values() if one.kind is not one.VAR_KEYWORD)
+        asked |= {f"column.{one.name.removesuffix('_')}" for one in named}
     for language, words in WORDS.items():
         assert asked - words.keys() == set(), language
 

@@ -6,6 +6,7 @@ import { session } from "./core/session.js";
 import { nextTheme, paint, theme } from "./core/theme.js";
 import { LANGUAGES, language, speak, t } from "./core/words.js";
 import { confirm } from "./parts/dialog.js";
+import { head } from "./parts/head.js";
 import { failure } from "./parts/messages.js";
 
 const PLACES = [
@@ -54,7 +55,7 @@ export async function show() {
     made = await view({ params: found.params, query: address.query, signal });
   } catch (error) {
     if (signal.aborted) return;
-    made = failure(error);
+    made = h("div", {}, head(t("error.title")), failure(error));
   }
   if (signal.aborted) return;
   fill(main, made);
@@ -65,6 +66,7 @@ export async function show() {
 
 function arrive(address) {
   const title = main.querySelector("h1");
+  main.querySelectorAll(".tabs [aria-current]").forEach(centre);
   document.title = title ? `${title.textContent} · Muster` : "Muster";
   const wanted = main.querySelector("[autofocus]") ?? title;
   if (wanted === title) title?.setAttribute("tabindex", "-1");
@@ -82,9 +84,15 @@ function mark(place) {
     if (one.dataset.place !== place) one.removeAttribute("aria-current");
     else {
       one.setAttribute("aria-current", "page");
-      one.parentElement.scrollLeft = one.offsetLeft - (one.parentElement.clientWidth - one.offsetWidth) / 2; // on a phone not all have room
+      centre(one);
     }
   }
+}
+
+/** Bring the place or the tab where one is into the middle: on a phone not all have room. */
+function centre(one) {
+  const row = one.parentElement;
+  row.scrollLeft += one.getBoundingClientRect().left - row.getBoundingClientRect().left - (row.clientWidth - one.offsetWidth) / 2;
 }
 
 function header() {

@@ -1,21 +1,30 @@
 /** Fields of a form: a label, an input, a hint, and what is wrong beside it. */
 
 import { fill, h, uid } from "../core/dom.js";
+import { fullDate } from "../core/format.js";
 
 /**
  * Return a field around an input: `{ node, input, say(text) }`, where `say` shows what is wrong (null: nothing is).
- * What is wrong and the hint are tied to the input, so that screen readers say them with it.
+ * What is wrong and the hint are tied to the input, so that screen readers say them with it. Browsers write a day in
+ * their own language, not in the page's: the field says it in the reader's form too, with its weekday.
  */
 export function field(label, input, { hint, optional } = {}) {
   input.id ||= uid("field");
   const wrong = h("p", { class: "wrong", id: `${input.id}-wrong`, "aria-live": "polite" });
   const hinted = hint && h("p", { class: "hint", id: `${input.id}-hint` }, hint);
-  input.setAttribute("aria-describedby", [hinted && hinted.id, wrong.id].filter(Boolean).join(" "));
+  const day = input.type === "date" && h("p", { class: "hint", id: `${input.id}-day` });
+  if (day) {
+    const write = () => fill(day, input.value && fullDate(input.value));
+    input.addEventListener("input", write);
+    write();
+  }
+  input.setAttribute("aria-describedby", [day, hinted, wrong].filter(Boolean).map((one) => one.id).join(" "));
   const node = h(
     "div",
     { class: "field" },
     h("label", { for: input.id }, label, optional && h("span", { class: "optional" }, optional)),
     input,
+    day,
     hinted,
     wrong,
   );

@@ -31,15 +31,15 @@ function terms(plans) {
   const figures = plans.map((plan) => plan.checked?.terms ?? {});
   const rows = Object.keys(Object.assign({}, ...figures)).filter((term) => figures.some((found) => found[term]));
   const title = (plan) => h("th", { scope: "col", class: "right" }, h("a", { href: link(`plans/${plan.plan}`) }, plan.title), " ", h("small", {}, `№ ${plan.plan}`));
-  const cell = (found, term) => {
+  const cell = (found, term, at) => {
     const value = found[term];
     const apart = found === figures[0] || value === undefined ? 0 : value - (figures[0][term] ?? 0);
-    return h("td", { class: "right" }, value === undefined ? "–" : number(value),
+    return h("td", { class: "right", "data-label": plans[at].title }, value === undefined ? "–" : number(value),
       apart !== 0 && h("div", {}, h("span", { class: `status ${apart < 0 ? "good" : "bad"}` }, `${apart > 0 ? "+" : "−"}${number(Math.abs(apart))}`)));
   };
-  return h("table", { class: "figures" },
+  return h("table", { class: "figures stack" },
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("compare.term")), plans.map(title))),
-    h("tbody", {}, rows.map((term) => h("tr", {}, h("th", { scope: "row" }, known(`term.${term}`) ? t(`term.${term}`) : term), figures.map((found) => cell(found, term))))));
+    h("tbody", {}, rows.map((term) => h("tr", {}, h("th", { scope: "row" }, known(`term.${term}`) ? t(`term.${term}`) : term), figures.map((found, at) => cell(found, term, at))))));
 }
 
 function requests(rows) {

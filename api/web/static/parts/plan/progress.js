@@ -35,15 +35,15 @@ function draw(body, plan, levels, tracks) {
     const bound = sure?.bound ?? one.bound;
     return h("tr", {},
       h("th", { scope: "row" }, String(one.level), " ", h("small", {}, sure ? inWords(sure.text) : named("stage", one.stage))),
-      h("td", { class: "right" }, value === null ? "…" : number(value)),
-      h("td", { class: "right" }, number(bound)),
+      h("td", { class: "right", "data-label": t("plan.value") }, value === null ? "…" : number(value)),
+      h("td", { class: "right", "data-label": t("plan.bound") }, number(bound)),
       h("td", {}, gap(value, bound)),
       tracks.size > 0 && h("td", {}, line(tracks.get(one.level) ?? [])));
   });
   const heads = [t("plan.level"), t("plan.value"), t("plan.bound"), t("plan.gap"), ...(tracks.size ? [t("plan.way")] : [])];
   fill(body,
     h("p", { class: "hint" }, t(plan.stage === "done" ? "plan.done-lead" : "plan.progress-lead")),
-    told.length > 0 ? h("div", { class: "scroll" }, h("table", { class: "levels" }, h("thead", {}, h("tr", {}, heads.map((text, at) => h("th", { scope: "col", class: at === 1 || at === 2 ? "right" : null }, text)))), h("tbody", {}, rows))) : h("p", {}, t("plan.waits")),
+    told.length > 0 ? h("div", { class: "scroll" }, h("table", { class: "levels stack" }, h("thead", {}, h("tr", {}, heads.map((text, at) => h("th", { scope: "col", class: at === 1 || at === 2 ? "right" : null }, text)))), h("tbody", {}, rows))) : h("p", {}, t("plan.waits")),
     plan.checked && terms(plan.checked.terms));
 }
 
