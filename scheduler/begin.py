@@ -29,6 +29,9 @@ __all__ = ["Beginner", "Beginning"]
 LARGEST_VALUE = 1e17
 """The largest value of a level that is computed exactly throughout."""
 
+FIRST = "stop_after_first_solution: true cp_model_probing_level: 0 symmetry_level: 0"
+"""How a whole program is searched for a first solution: the probing would take most of the time."""
+
 PART_SECONDS = 2.0
 """The most seconds spent on mending a part of an earlier plan."""
 
@@ -112,8 +115,8 @@ class Beginner:
     def _effort(self, seconds: float) -> Effort:
         """Return what finding the first solution may take: the search itself improves on it."""
         if self.limits.deterministic:
-            return Effort(float("inf"), seconds, 1, self.limits.seed, "stop_after_first_solution: true")
-        return Effort(seconds, None, self.limits.workers, self.limits.seed, "stop_after_first_solution: true")
+            return Effort(float("inf"), seconds, 1, self.limits.seed, FIRST)
+        return Effort(seconds, None, self.limits.workers, self.limits.seed, FIRST)
 
     def _part(self) -> Effort:
         effort = self._effort(PART_SECONDS if self.limits.deterministic else min(PART_SECONDS, self._left() / 4))

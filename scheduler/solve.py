@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from scheduler.answer import compose, reference, with_info
-from scheduler.begin import Beginner, Beginning
+from scheduler.begin import Beginner
 from scheduler.check import check
 from scheduler.compare.names import keep_names
 from scheduler.faults import Fault, InputError
@@ -138,8 +138,8 @@ def solve(
         nothing = PlanRows(problem=reference(problem), solve=SolveInfo(status="no-plan"), released=released)
         return Plan(with_info(nothing, "no-plan", clock.monotonic() - began, limits))
     model, objective = beginning.model, beginning.objective
-    touched = None if baseline is None else _touched(beginning, baseline)
-    search = Search(model, beginning.program, objective, wanted, limits, beginning.solution, watch, touched)
+    placed = None if baseline is None else _placed_in(baseline, problem)
+    search = Search(model, beginning.program, objective, wanted, limits, beginning.solution, watch, placed)
     search.run()
     answer = composed(None)
     if not reasons:
@@ -148,12 +148,10 @@ def solve(
     return with_reasons(problem, answer, frozen=full, seconds=float("inf") if deterministic else REASONS_SECONDS)
 
 
-def _touched(beginning: Beginning, baseline: Plan) -> Ints:
-    """Return the positions of the requests of which a beginning leaves more unplaced than the baseline does."""
-    were = {entry.request: entry.trainees for entry in baseline.rows.unplaced}
-    requests = beginning.model.problem.requests
-    left = [request.headcount for request in requests] - beginning.solution[beginning.model.placed]
-    return np.flatnonzero(left > [were.get(request.request, 0) for request in requests])
+def _placed_in(baseline: Plan, problem: Problem) -> Ints:
+    """Return how many a baseline places of each request, of one that it doesn't know all."""
+    left = {entry.request: entry.trainees for entry in baseline.rows.unplaced}
+    return np.array([request.headcount - left.get(request.request, 0) for request in problem.requests], dtype=np.int64)
 
 
 def worthwhile_levels(problem: Problem, levels: tuple[Level, ...], has_baseline: bool) -> tuple[Level, ...]:

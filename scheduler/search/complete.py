@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from scheduler.model.model import Model
 from scheduler.model.program import Expression, Ints, Program
-from scheduler.search.cp_sat import Effort, Stopper, minimize
+from scheduler.search.cp_sat import Effort, Outcome, Stopper, minimize
 from scheduler.search.neighbourhood import Neighbourhoods
-from scheduler.search.subproblem import restrict
+from scheduler.search.propagate import propagate
+from scheduler.search.subproblem import reduce, restrict
 
 __all__ = ["MEDIUM", "complete"]
 
@@ -41,11 +43,13 @@ def complete(
     part, whole
         How much work the next attempt on a part, or on the whole, may take.
     """
+    if propagate(program) is None:
+        return None
     lost = _lost(model, drafts[0])
     if (solution := _mended(model, program, lost, drafts[0], drafts[0], NEAR[0], part())) is not None:
         return solution
     if program.size <= MEDIUM:
-        outcome = minimize(program, lost, whole(), Stopper(), drafts[0])
+        outcome = _whole(program, lost, drafts[0], whole())
         if outcome.proven or outcome.solution is not None:
             return outcome.solution
     for draft in drafts:
@@ -54,7 +58,14 @@ def complete(
                 return solution
     if (kept := next(filter(program.is_feasible, drafts), None)) is not None:
         return kept
-    return minimize(program, lost, whole(), Stopper(), drafts[0]).solution
+    return _whole(program, lost, drafts[0], whole()).solution
+
+
+def _whole(program: Program, lost: Expression, draft: Ints, effort: Effort) -> Outcome:
+    """Search the whole program near a draft, less what its rows decide."""
+    part = reduce(program, lost, draft)
+    outcome = minimize(part.program, part.objective, effort, Stopper(), draft[part.chosen])
+    return outcome if outcome.solution is None else replace(outcome, solution=part.filled(outcome.solution))
 
 
 def _mended(

@@ -15,10 +15,10 @@ ROUNDS = 10
 """After so many rounds it is enough: what follows from a class that cannot be held takes four."""
 
 
-def propagate(program: Program) -> tuple[Ints, Ints]:
+def propagate(program: Program) -> tuple[Ints, Ints] | None:
     """Return the columns' limits, narrowed by each row's own limits and the least and most of the rest of the row.
 
-    Where that shows that there is no solution, the limits are as they were.
+    None where that shows that there is no solution.
     """
     matrix = program.matrix
     ends, size = matrix.indptr, matrix.data
@@ -45,7 +45,7 @@ def propagate(program: Program) -> tuple[Ints, Ints]:
             else:
                 np.maximum.at(lower, columns[binds], high[binds] - room[binds])
         if (lower > upper).any():
-            return program.lower, program.upper
+            return None
         if np.array_equal(lower, before[0]) and np.array_equal(upper, before[1]):
             break
     return lower, upper

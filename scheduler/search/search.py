@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from functools import cached_property, partial
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -24,8 +24,9 @@ from scheduler.search.greedy import Greedy
 from scheduler.search.limits import LevelOutcome, Limits
 from scheduler.search.linear import proven_bound, relax
 from scheduler.search.neighbourhood import Neighbourhoods
+from scheduler.search.shares import changes_at, share
 from scheduler.search.stand import Stand
-from scheduler.search.subproblem import restrict
+from scheduler.search.subproblem import reduce, restrict
 
 __all__ = ["Search"]
 
@@ -44,23 +45,22 @@ PROOF_WORKERS = 8
 NO_PROBING = "cp_model_probing_level: 0 symmetry_level: 0 "
 """Leaves out of the presolve what takes long and saves little."""
 
-LIGHT = NO_PROBING + "linearization_level: 2"
-"""How a whole program is solved of which a baseline decides much: the presolve would take most of the time."""
-
 QUICK, THOROUGH = NO_PROBING + "linearization_level: 0", NO_PROBING + "linearization_level: 2"
 """How a neighbourhood is solved: without linear relaxations, which is many times faster at first, or with them."""
+
+NEAR = THOROUGH + ' subsolvers: "lb_tree_search" subsolvers: "reduced_costs"'
+"""How a whole program is solved of which a baseline decides much: without the probing that would take most of the
+time, and by the two workers of CP-SAT that raise its bound soonest."""
 
 SECONDS, THOROUGH_SECONDS = 0.6, 1.2
 """The most time for a neighbourhood."""
 
-FIRST_SHARE = 0.85
-"""The first level's share of the time, where there are others."""
-
-CHANGES_SHARE = 0.5, 0.8
-"""Against a baseline, the share of the levels before that of the changes, and of what is then left, its own."""
-
 ELSEWHERE = 10.0
-"""The least time left with which a level before the changes is improved where nothing was lost to a disruption."""
+"""The least time left with which a level before the changes is improved at the cost of changes where nothing was lost
+to a disruption."""
+
+BESIDE_SECONDS = 2.0
+"""The most time for placing people beside all that is kept; on the reference year it takes a few tenths of a second."""
 
 LARGEST_AIM = 1e17
 """The largest value of an objective with its tie-breaker: beyond, whole numbers of 64 bits could overflow."""
@@ -90,10 +90,10 @@ class Search:
         A feasible solution to start from.
     watch
         Called now and then with the progress; returns whether to stop.
-    touched
-        The positions of the requests of which fewer are placed at the start than in a baseline. What comes before the
-        changes is improved around these first, and elsewhere only if there is much time: a gain there costs changes
-        that the disruption did not ask for.
+    before
+        How many a baseline places of each request; None without one. What comes before the changes is improved around
+        the requests of which the start places fewer, until nobody has lost a place. Then whoever finds room beside all
+        that is kept is placed, and more only if there is much time: that costs changes which nobody asked for.
     """
 
     def __init__(
@@ -105,7 +105,7 @@ class Search:
         limits: Limits,
         start: Ints,
         watch: Callable[[Progress], bool],
-        touched: Ints | None = None,
+        before: Ints | None = None,
     ) -> None:
         self._program = program
         self._objective = objective
@@ -113,7 +113,7 @@ class Search:
         self._limits = limits
         self._watch = watch
         self._model = model
-        self._touched = np.empty(0, np.int64) if touched is None else touched
+        self._before = np.zeros(len(model.placed), dtype=np.int64) if before is None else before
         self._neighbourhoods = Neighbourhoods(model, program.size)
         self._began = time.monotonic()
         self._work = 0.0
@@ -134,35 +134,19 @@ class Search:
             value, tie = expression.value(self.solution), self._tie(position, program, expression)
             stand = Stand(program, expression, self.solution, value, least, tie)
             if not self._over():
-                until = self._spent() + self._share(position) * (self._limits.seconds - self._spent())
+                until = self._spent() + share(self._levels, position) * (self._limits.seconds - self._spent())
                 self._optimize(level, stand, position == 0, until)
             self.solution = stand.solution
             self.outcomes.append(LevelOutcome(level, stand.value, min(stand.bound, stand.value)))
             program = program.with_row(expression, stand.value)
 
-    @cached_property
-    def _changes(self) -> int:
-        """The position of the level of changes; 0 where there is none, or it comes first."""
-        return next((place for place, level in enumerate(self._levels) if "changes" in level.weights), 0)
-
     def _tie(self, position: int, program: Program, expression: Expression) -> Expression | None:
         """Return the changes, to be few already while a level before theirs is improved part by part; else None."""
-        if position >= self._changes or program.size <= SMALL:
+        if position >= changes_at(self._levels) or program.size <= SMALL:
             return None
         changes = self._objective.terms["changes"]
         sizes = [abs(of.coefficients.astype(float)) @ program.upper[of.columns] + 1 for of in (expression, changes)]
         return changes if sizes[0] * sizes[1] < LARGEST_AIM else None
-
-    def _share(self, position: int) -> float:
-        """Return a level's share of the time that is left."""
-        left = len(self._levels) - position
-        if left == 1:
-            return 1.0
-        if position < self._changes:
-            return CHANGES_SHARE[0] / self._changes
-        if position == self._changes > 0:
-            return CHANGES_SHARE[1]
-        return FIRST_SHARE if position == 0 else 1 / left
 
     def _tidy(self, program: Program, expression: Expression) -> None:
         """Let the columns of the terms follow from the decisions; no level above had a reason to."""
@@ -232,12 +216,12 @@ class Search:
     def _elapsed(self) -> float:
         return time.monotonic() - self._began
 
-    def _first_jobs(self, stand: Stand, first: bool, until: float) -> Iterator[Callable[[], object]]:
+    def _first_jobs(self, stand: Stand, level: Level, first: bool, until: float) -> Iterator[Callable[[], object]]:
         """Yield what comes before the neighbourhoods: a first plan and a bound."""
         self._stage = "construct" if first else "improve"
         if first:
             yield partial(self._construct, stand, until)
-        if stand.program.size <= LARGE:
+        if stand.program.size <= LARGE and (stand.program.size > MEDIUM or "changes" not in level.weights):
             yield partial(self._bound, stand, until)
         if first and stand.program.size <= MEDIUM and not self._one_by_one and not self._start.any():
             for seed in range(1, self._limits.workers):
@@ -252,13 +236,15 @@ class Search:
             self._stage = "prove"
             yield partial(self._solve_whole, stand, until)
             return
-        yield from self._first_jobs(stand, first, until)
+        yield from self._first_jobs(stand, level, first, until)
         blame = Blame(self._model, stand.objective, stand.program)
-        if stand.tie is not None and len(self._touched):
-            focus = Focus(blame, self._neighbourhoods, self._limits.seed, self._touched)
-            while not focus.stuck and (draw := focus.draw(stand.solution)) is not None:
+        if stand.tie is not None:
+            focus = Focus(blame, self._neighbourhoods, self._limits.seed, self._short(stand))
+            while len(self._short(stand)) and not focus.stuck and (draw := focus.draw(stand.solution)) is not None:
                 yield partial(self._reconsider, stand, focus, draw, until)
+            yield partial(self._place_beside, stand, until)
             if until - self._spent() < ELSEWHERE:
+                yield self._stopper.interrupter.interrupt  # the changes need the time more than this level its bound
                 return
         focus = Focus(blame, self._neighbourhoods, self._limits.seed)
         whole = stand.program.size > MEDIUM
@@ -272,6 +258,10 @@ class Search:
             yield partial(self._reconsider, stand, focus, draw, until)
         if not whole:
             yield partial(self._solve_whole, stand, until)
+
+    def _short(self, stand: Stand) -> Ints:
+        """Return the positions of the requests of which fewer are placed than in the baseline."""
+        return np.flatnonzero(stand.solution[self._model.placed] < self._before)
 
     def _effort(self, seconds: float, until: float, workers: int = 1, options: str = "") -> Effort:
         left = until - self._spent()
@@ -328,14 +318,22 @@ class Search:
         gain, exhausted = self._improve(stand, draw.free, seconds, until, THOROUGH if draw.thorough else QUICK)
         focus.learn(draw, gain, exhausted)
 
+    def _place_beside(self, stand: Stand, until: float) -> None:
+        """Place whom there is room for beside all that is kept of the baseline: that costs nobody a change."""
+        everything = np.arange(stand.program.size)
+        self._improve(stand, everything, BESIDE_SECONDS, until, kept=True)
+
     def _improve(
-        self, stand: Stand, free: Ints, seconds: float, until: float, options: str = QUICK
+        self, stand: Stand, free: Ints, seconds: float, until: float, options: str = QUICK, kept: bool = False
     ) -> tuple[int, bool]:
-        """Reconsider the free columns, the others held; return the gain, and whether nothing better was left behind."""
+        """Reconsider the free columns, the others held; return the gain, and whether nothing better was left behind.
+
+        ``kept`` keeps besides whatever the tie-breaker counts.
+        """
         solution = stand.solution
         hint = solution[free]
         for _ in range(ATTEMPTS):
-            part = restrict(stand.program, stand.aim, solution, free)
+            part = restrict(stand.keeping(solution) if kept else stand.program, stand.aim, solution, free)
             effort = self._effort(seconds, until, options=options)
             outcome = self._minimize(part.program, part.objective, effort, hint[part.chosen])
             if outcome.solution is None:
@@ -351,9 +349,10 @@ class Search:
     def _bound(self, stand: Stand, until: float) -> None:
         """Bound the level by its linear relaxation."""
         seconds = UNLIMITED if self._limits.deterministic else until - self._spent()
-        relaxation = relax(stand.program, stand.objective, seconds, self._stopper.interrupter)
+        part = reduce(stand.program, stand.objective, stand.solution)
+        relaxation = relax(part.program, part.objective, seconds, self._stopper.interrupter)
         if relaxation is not None:
-            stand.prove(proven_bound(stand.program, stand.objective, relaxation.prices))
+            stand.prove(proven_bound(part.program, part.objective, relaxation.prices))
 
     @property
     def _one_by_one(self) -> bool:
@@ -362,18 +361,23 @@ class Search:
 
     def _solve_near(self, stand: Stand, until: float) -> None:
         """Solve the whole program of which a baseline decides much, while others improve the plan."""
-        self._solve_whole(stand, until, 1 if self._one_by_one else 2, LIGHT)
+        if self._one_by_one:
+            self._solve_whole(stand, until, 1, THOROUGH)
+        else:
+            self._solve_whole(stand, until, 2, NEAR)
 
     def _solve_whole(self, stand: Stand, until: float, workers: int = PROOF_WORKERS, options: str = "") -> None:
         """Solve the whole program, from the plan at hand."""
+        solution = stand.solution
+        part = reduce(stand.program, stand.aim, solution)
         outcome = self._minimize(
-            stand.program,
-            stand.aim,
-            self._effort(UNLIMITED, until, workers if stand.program.size > TINY else 1, options),
-            stand.solution,
-            on_solution=stand.take,
+            part.program,
+            part.objective,
+            self._effort(UNLIMITED, until, workers if part.program.size > TINY else 1, options),
+            solution[part.chosen],
+            on_solution=lambda values: stand.take(part.filled(values)),
             on_bound=stand.prove_aim,
         )
         if outcome.solution is not None:
-            stand.offer(None, outcome.solution)
+            stand.offer(None, part.filled(outcome.solution))
         stand.prove_aim(min(outcome.bound, stand.aim.value(stand.solution)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -67,6 +67,15 @@ class Stand:
             np.concatenate([self._weight * self.objective.coefficients, self.tie.coefficients]),
             self._weight * self.objective.constant + self.tie.constant,
         )
+
+    def keeping(self, solution: Ints) -> Program:
+        """Return the program of the plans that are nowhere worse by the tie-breaker than a solution."""
+        if self.tie is None:
+            return self.program
+        lower, upper = self.program.lower.copy(), self.program.upper.copy()
+        dear, cheap = (self.tie.columns[self.tie.coefficients * sign > 0] for sign in (1, -1))
+        upper[dear], lower[cheap] = solution[dear], solution[cheap]
+        return replace(self.program, lower=lower, upper=upper)
 
     def offer(self, free: Ints | None, values: Ints, before: Ints | None = None) -> int | None:
         """Take new values of the free columns (None: of all), if the whole then keeps every row and is no worse.

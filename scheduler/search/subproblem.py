@@ -9,7 +9,7 @@ import numpy as np
 from scheduler.model.program import Expression, Ints, Program
 from scheduler.search.propagate import propagate
 
-__all__ = ["Part", "restrict"]
+__all__ = ["Part", "reduce", "restrict"]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def restrict(program: Program, objective: Expression, solution: Ints, free: Ints
     part = Program(
         program.lower[free], program.upper[free], matrix, program.row_lower[rows] - rest, program.row_upper[rows] - rest
     )
-    lower, upper = propagate(part)
+    lower, upper = propagate(part) or (part.lower, part.upper)
     chosen, values = np.flatnonzero(lower < upper), lower
     matrix = matrix[:, chosen]
     rest = part.matrix @ values - matrix @ values[chosen]
@@ -80,3 +80,11 @@ def restrict(program: Program, objective: Expression, solution: Ints, free: Ints
         chosen,
         values,
     )
+
+
+def reduce(program: Program, objective: Expression, solution: Ints) -> Part:
+    """Return the whole program without what its rows decide, such as all of the classes that are frozen.
+
+    A bound of what is left is one of the whole: of the columns left out no solution has other values.
+    """
+    return restrict(program, objective, solution, np.arange(program.size))

@@ -38,6 +38,14 @@ def test_a_better_value_outweighs_any_tie_breaker() -> None:
     assert at.value == 2
 
 
+def test_what_the_tie_breaker_counts_is_kept() -> None:
+    # A unit of x costs 3 and one of y earns 1, so x may fall and y may rise; z costs nothing.
+    at = stand([1, 1, 0], tie=[3, -1, 0])
+    kept = at.keeping(at.solution)
+    assert (kept.lower.tolist(), kept.upper.tolist()) == ([0, 1, 0], [1, 2, 2])
+    assert (at.program.lower.tolist(), at.program.upper.tolist()) == ([0, 0, 0], [2, 2, 2])
+
+
 @pytest.mark.parametrize(("bound", "proven"), [(0, 0), (9, 1), (17, 1), (18, 2), (26, 2), (27, 3)])
 def test_a_bound_of_the_aim_proves_as_much_of_the_value_as_is_left_without_the_tie_breaker(
     bound: int, proven: int

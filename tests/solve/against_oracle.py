@@ -15,7 +15,13 @@ from scheduler.problem import Problem
 from tests.oracle import Frozen, Optimum, TooLargeError, broken_rules, frozen_classes, optimum, terms_of
 from tests.tiny import LONG
 
-__all__ = ["drawn_afresh", "hold_against_oracle", "hold_bounds_against_oracle", "hold_replan_against_oracle"]
+__all__ = [
+    "drawn_afresh",
+    "hold_against_oracle",
+    "hold_bounds_against_oracle",
+    "hold_replan_against_oracle",
+    "hold_replan_bounds_against_oracle",
+]
 
 
 def drawn_afresh(number: int, examples: int = 10) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -92,11 +98,24 @@ def _compare(
 
 def hold_bounds_against_oracle(problem: Problem, **limits: Any) -> None:
     """Solve a problem with little time or work: each bound holds where the levels above are at most as reached."""
-    plan = solve(problem, workers=1, **limits)
+    _bounds_hold(problem, solve(problem, workers=1, **limits), problem.levels)
+
+
+def hold_replan_bounds_against_oracle(
+    problem: Problem, levels: str, baseline: Plan, freeze_until: dt.date | None, pins: tuple[str, ...], **limits: Any
+) -> None:
+    """Solve a problem with a baseline likewise, the same being frozen for the oracle."""
+    plan = solve(problem, levels=levels, baseline=baseline, freeze_until=freeze_until, pins=pins, **limits)
+    assert check(problem, plan, levels=levels, baseline=baseline, freeze_until=freeze_until, pins=pins).ok
+    frozen = frozen_classes(baseline.rows, plan.rows.released, freeze_until, pins)
+    _bounds_hold(problem, plan, parse_levels(levels), baseline=baseline.rows, frozen=frozen)
+
+
+def _bounds_hold(problem: Problem, plan: Plan, levels: tuple[Level, ...], **replanning: Any) -> None:
     found: dict[int, LevelResult] = {result.level: result for result in plan.rows.solve.levels}
     caps: list[tuple[Level, int]] = []
-    for level in problem.levels:
-        answer = best_of(problem, (level,), caps=caps)
+    for level in levels:
+        answer = best_of(problem, (level,), caps=caps, **replanning)
         assert answer is not None  # the plan found is one
         (best,) = answer.values
         if level.number in found:

@@ -16,7 +16,9 @@ from tests.solve.against_oracle import (
     hold_against_oracle,
     hold_bounds_against_oracle,
     hold_replan_against_oracle,
+    hold_replan_bounds_against_oracle,
 )
+from tests.tiny import LONG
 
 Replan = tuple[Problem, str, Plan, dt.date | None, tuple[str, ...]]
 
@@ -58,5 +60,19 @@ def test_every_bound_of_a_search_in_neighbourhoods_is_one(monkeypatch: pytest.Mo
     @given(problems())
     def holds(problem: Problem) -> None:
         hold_bounds_against_oracle(problem, time=0.1, deterministic=True)
+
+    holds()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_every_bound_of_a_replan_in_neighbourhoods_is_one(workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    # As on a large program with little time: the first level ends where nobody can be placed but by moving others.
+    monkeypatch.setattr(search, "SMALL", 0)
+    monkeypatch.setattr(search, "ELSEWHERE", float("inf"))
+
+    @drawn_afresh(3 + workers)
+    @given(replans())
+    def holds(replan: Replan) -> None:
+        hold_replan_bounds_against_oracle(*replan, time=LONG, workers=workers)
 
     holds()
