@@ -15,7 +15,7 @@ from tests.web.serving import Service, serving
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 QUIET += ["--disable-sync", "--no-first-run"]
-PATIENCE = 40_000
+PATIENCE = 90_000
 """Milliseconds that a page may take for what is waited for; it goes on at once where that is there."""
 
 Open = Callable[..., Page]
@@ -143,6 +143,22 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
         context.close()
     faults = [fault for watch in watched for fault in watch.faults]
     assert not faults, faults
+
+
+def until(page: Page, truth: str) -> None:
+    """Wait until an expression is true.
+
+    Playwright's own way to do so evaluates a text each time but the first, which the page's policy forbids.
+    """
+    page.evaluate(
+        f"""async () => {{
+          const end = performance.now() + {PATIENCE};
+          while (!({truth})) {{
+            if (performance.now() > end) throw new Error("this was never true");
+            await new Promise(requestAnimationFrame);
+          }}
+        }}"""
+    )
 
 
 def shown(page: Page) -> None:

@@ -63,7 +63,7 @@ def test_the_cheapest_unlock_becomes_a_plan_that_places_the_request(open_page: O
             sent = {"Content-Type": "application/json"}
             data = json.dumps(_too_few_beds())
             planner.post("/v1/import", params={"mode": "apply"}, content=data, headers=sent).raise_for_status()
-        plan = home.plan("As it is", 5)
+        plan = home.plan("As it is", 60)
         page = open_page(f"plans/{plan}?tab=unplaced", home.key, at=home)
         left = page.locator("main tbody tr", has=page.get_by_role("link", name="R-1"))
         expect(left).to_contain_text("8 trainees housed at venue NORTH, which has 6 beds")
