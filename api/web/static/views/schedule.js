@@ -30,7 +30,8 @@ export default async function view({ query, signal }) {
 
 class Schedule {
   constructor(found, known, choices, query) {
-    Object.assign(this, { found, known, choices });
+    Object.assign(this, { found, known });
+    this.names = Object.fromEntries((choices?.programmes ?? []).map((one) => [one.programme, one.title])); // a viewer reads codes
     this.wanted = Object.fromEntries(KINDS.map((kind) => [kind, query.get(kind) ?? ""]));
     this.form = query.get("as") === "timeline" ? "timeline" : "list";
     this.group = GROUPS.includes(query.get("group")) ? query.get("group") : "month";
@@ -111,7 +112,7 @@ class Schedule {
     const requests = new Map();
     for (const one of bookings) requests.set(one.class, [...(requests.get(one.class) ?? []), one.request]);
     const about = (one) => classFacts(one, bookings.filter((booking) => booking.class === one.class), { link: session.requests ? (request) => link(`requests/${request}`) : null });
-    const { node } = panel({ classes, requests, first: days[0], last: days.at(-1), people: session.me.role !== "requester", about });
+    const { node } = panel({ classes, requests, first: days[0], last: days.at(-1), names: this.names, people: session.me.role !== "requester", about });
     return void fill(this.body, node, h("div", { class: "print-only" }, listed));
   }
 }

@@ -67,5 +67,5 @@ function line(track) {
   const x = (at) => (at / (points.length - 1)) * width;
   const y = (value) => height - 3 - ((value - low) / Math.max(1, top - low)) * (height - 6);
   const way = (place) => points.map((point, at) => `${x(at)},${y(point[place])}`).join(" ");
-  return h("svg", { class: "progress-line", viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, h("polyline", { class: "bound", points: way(2) }), h("polyline", { class: "value", points: way(1) }));
+  return h("svg", { class: "progress-line", viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none", "aria-hidden": "true" }, h("polyline", { class: "bound", points: way(2) }), h("polyline", { class: "value", points: way(1) }));
 }
