@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.web.conftest import PATIENCE, Open
+from tests.web.conftest import PATIENCE, Open, until
 from tests.web.explained import explained
 from tests.web.serving import Service
 from tests.web.timeline import Finger, first_class, pixels
@@ -38,6 +38,21 @@ def test_requests_are_approved_and_rejected(open_page: Open, service: Service) -
         client.post(f"/v1/requests/{first}/withdraw", json={})
 
 
+def test_one_that_is_withdrawn_meanwhile_is_told(open_page: Open, service: Service) -> None:
+    with service.client() as client:
+        made = client.post("/v1/requests", json=[{**REQUEST, "to": "2023-08-30"}, {**REQUEST, "to": "2023-08-31"}])
+        first, second = (item["request"]["request"] for item in made.json()["items"])
+        page = open_page("requests?text=BDE-88&status=submitted", service.key, expected=("409",))
+        for one in (first, second):
+            page.get_by_label(f"Choose {one}").check()
+        client.post(f"/v1/requests/{second}/withdraw", json={}).raise_for_status()
+        page.get_by_role("button", name="Approve 2 requests").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        expect(page.get_by_text("No request is like this.")).to_be_visible()  # none waits: the first is approved
+        assert client.get(f"/v1/requests/{first}").json()["status"] == "approved"
+        client.post(f"/v1/requests/{first}/withdraw", json={})
+
+
 def test_requests_come_in_pages(open_page: Open, service: Service) -> None:
     with service.client() as client:
         total = client.get("/v1/requests", params={"limit": 1}).json()["total"]
@@ -56,6 +71,7 @@ def test_a_table_is_edited_in_place(open_page: Open, service: Service) -> None:
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Nothing was saved: 1 fault.")).to_be_visible()
     expect(cell).to_have_attribute("aria-invalid", "true")
+    expect(cell).to_be_focused()
     page.get_by_role("button", name="Undo").click()
     expect(cell).to_have_text(old)
     _type(page, cell, str(int(old) + 1))
@@ -195,7 +211,7 @@ def test_a_quick_hand_is_judged_by_one_check_at_a_time(open_page: Open, service:
     held = "(moved) => checks.map((one) => one.classes.includes(moved))"
     assert page.evaluate(held, moved) == [False]
     page.evaluate("checks[0].answer()")
-    page.wait_for_function("checks.length === 2")  # what came meanwhile is judged as it is now, all at once
+    until(page, "checks.length === 2")  # what came meanwhile is judged as it is now, all at once
     assert page.evaluate(held, moved) == [False, True]
     expect(looks).to_be_visible()  # the first verdict was of another state
     page.evaluate("checks[1].answer()")
@@ -275,7 +291,7 @@ def test_a_finger_that_slides_over_a_class_scrolls(open_page: Open, service: Ser
     finger.down(box["x"] + 12, box["y"] + 12)
     finger.slide(box["x"] + 12, box["y"] + 12, max(10, box["x"] - 100))
     finger.up()
-    page.wait_for_function(f"{scrolled} > {before} + 50")
+    until(page, f"{scrolled} > {before} + 50")
     expect(page.locator(".run.moved")).to_have_count(0)
     expect(page.locator(".judgement")).to_be_empty()
 
@@ -310,7 +326,7 @@ def test_why_not_is_explained_on_demand(open_page: Open, service: Service) -> No
         row = client.get("/v1/tables/requests").json()["rows"][0]
         code, first = row["request"], row["from"]
         edits = [{"verb": "set_window", "request": code, "from": first, "to": first}]  # no course has a single day
-        asked = client.post("/v1/plans", json={"title": "Too short", "time": 5, "levels": "unplaced", "edits": edits})
+        asked = client.post("/v1/plans", json={"title": "Too short", "time": 15, "levels": "unplaced", "edits": edits})
         plan = asked.json()["plan"]
         with client.stream("GET", f"/v1/plans/{plan}/events") as events:
             for _ in events.iter_lines():  # they end with the plan

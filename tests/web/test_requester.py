@@ -34,6 +34,16 @@ def test_signing_in_with_a_key(open_page: Open, key: str) -> None:
     assert page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]") == ["muster.theme"]
 
 
+def test_whose_key_is_taken_back_reads_so_at_the_door(open_page: Open, service: Service) -> None:
+    key = service.new_key("requester", "BDE-77")
+    page = open_page("requests", key, expected=("401",))
+    with service.client() as client:
+        client.delete(f"/v1/keys/{key.split('_')[1]}").raise_for_status()
+    page.get_by_role("navigation", name="Places").get_by_role("link", name="New request").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("was revoked, or has expired")
+
+
 def test_what_a_role_may_not_see_leads_home(open_page: Open, key: str) -> None:
     page = open_page("plans", key)
     expect(page.get_by_role("heading", name="My requests")).to_be_visible()

@@ -28,7 +28,10 @@ export async function send(method, path, { query, body, content, headers = {}, s
   });
   if (answer.ok) return answer;
   const problem = await answer.json().catch(() => ({ title: answer.statusText }));
-  if (answer.status === 401 && key === session.key) session.end();
+  if (answer.status === 401 && key === session.key) {
+    session.refusal = problem.detail; // at the door one reads why: the key has expired, or was taken back
+    session.end();
+  }
   throw new ApiError(answer.status, problem, answer.headers);
 }
 

@@ -48,6 +48,14 @@ export class Grid {
     this.draw();
   }
 
+  /** Go to the first fault that is shown. */
+  attend() {
+    this.body.querySelector('[aria-invalid="true"]')?.focus();
+  }
+
+  /** Whether a row is drawn: it may be filtered out, or be one of very many. */
+  shows = (row) => this.find(row, 0) !== null;
+
   /** Show only the rows that have a text, in one column where it is named. */
   seek(text, column = "") {
     this.filter = text.toLowerCase();

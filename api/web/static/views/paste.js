@@ -107,6 +107,7 @@ class Paste {
 
   faulty(faults) {
     this.grid.mark(faults.map((fault) => ({ row: (fault.row ?? 1) - 1, column: fault.column, text: worded(fault.text) })));
+    if (document.activeElement === document.body) this.grid.attend(); // just pasted: nobody is at work elsewhere yet
     fill(this.says, note("bad", h("strong", {}, t("paste.faults", { n: faults.length }))));
   }
 

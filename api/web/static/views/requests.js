@@ -30,8 +30,9 @@ class List {
     this.signal = signal;
     this.wanted = { status: query.get("status") ?? "", text: query.get("text") ?? "", sort: query.get("sort") ?? "-number", offset: Number(query.get("offset") ?? 0) };
     this.body = h("div", { "aria-live": "polite" });
+    this.refused = h("div", {});
     this.chosen = new Set();
-    this.node = h("div", {}, head(session.plans ? t("nav.requests") : t("nav.mine"), { actions: [button(t("nav.request"), link("request"), "primary"), button(t("request.paste"), link("paste"))] }), this.filters(), this.body);
+    this.node = h("div", {}, head(session.plans ? t("nav.requests") : t("nav.mine"), { actions: [button(t("nav.request"), link("request"), "primary"), button(t("request.paste"), link("paste"))] }), this.filters(), this.refused, this.body);
   }
 
   filters() {
@@ -53,8 +54,10 @@ class List {
   }
 
   async load() {
+    this.asked?.abort(); // an answer to what was wanted before must not come last
+    this.asked = new AbortController();
     try {
-      const page = await get("/v1/requests", { ...this.wanted, limit: PAGE }, { signal: this.signal });
+      const page = await get("/v1/requests", { ...this.wanted, limit: PAGE }, { signal: AbortSignal.any([this.signal, this.asked.signal]) });
       this.chosen.clear();
       fill(this.body, page.items.length ? this.table(page) : this.nothing());
     } catch (error) {
@@ -111,10 +114,9 @@ class List {
   }
 
   decisions() {
-    this.refused = h("div", {});
     this.approve = press(t("requests.approve"), () => this.decide("approve"), "primary", { disabled: true });
     this.reject = press(t("requests.reject"), () => this.decide("reject"), "", { disabled: true });
-    return [h("div", { class: "actions strip" }, this.approve, this.reject), this.refused];
+    return h("div", { class: "actions strip" }, this.approve, this.reject);
   }
 
   async decide(decision) {
@@ -125,9 +127,8 @@ class List {
       for (const request of chosen) await post(`/v1/requests/${request}/${decision}`, { note: note || null });
       return true;
     });
-    if (!done) return;
-    toast(t(`requests.${decision === "approve" ? "approved" : "rejected"}-n`, { n: chosen.length }));
-    await this.load();
+    if (done) toast(t(`requests.${decision === "approve" ? "approved" : "rejected"}-n`, { n: chosen.length }));
+    await this.load(); // also where one was refused: those before it are decided
   }
 
   pages(total, offset, shown) {

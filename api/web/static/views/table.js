@@ -92,8 +92,9 @@ class Table {
     const here = error.faults.filter((fault) => fault.table === this.table && fault.row);
     if (!error.faults.length) throw error;
     this.grid.mark(here.map(({ row, column, text }) => ({ row: row - 1, column, text: worded(text) })));
-    const rest = error.faults.filter((fault) => !here.includes(fault));
-        fill(this.says, note("bad", h("strong", {}, t("data.faults", { n: error.faults.length })), rest.length > 0 && faultList(rest, { most: 20 })));
+    this.grid.attend();
+    const rest = error.faults.filter((fault) => !here.includes(fault) || !this.grid.shows(fault.row - 1));
+    fill(this.says, note("bad", h("strong", {}, t("data.faults", { n: error.faults.length })), rest.length > 0 && faultList(rest, { most: 20 })));
   }
 
   /** Somebody else has changed the table: put one's own changes onto theirs, to be looked at before they are saved. */
