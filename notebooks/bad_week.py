@@ -37,8 +37,8 @@ def _(problem, solve):
 @app.cell
 def _(mo, problem):
     venue = mo.ui.dropdown([row.venue for row in problem.venues], value="RYTAPIEVIS", label="A venue is lost")
-    week = mo.ui.slider(1, 52, value=16, label="in week", show_value=True)
-    days = mo.ui.slider(1, 60, value=14, label="for days", show_value=True)
+    week = mo.ui.slider(1, 52, value=16, label="in week", show_value=True, debounce=True)
+    days = mo.ui.slider(1, 60, value=14, label="for days", show_value=True, debounce=True)
     seconds = mo.ui.slider(1, 20, value=2, label="Seconds to replan", show_value=True, debounce=True)
     mo.hstack([venue, week, days, seconds], justify="start", gap=2)
     return days, seconds, venue, week

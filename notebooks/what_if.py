@@ -35,11 +35,11 @@ def _(problem, solve):
 
 @app.cell
 def _(mo, problem):
-    interpreters = mo.ui.slider(0, 6, value=0, label="More interpreters, uk–lt", show_value=True)
-    demand = mo.ui.slider(0.5, 2.0, step=0.1, value=1.0, label="Demand, times", show_value=True)
+    interpreters = mo.ui.slider(0, 6, value=0, label="More interpreters, uk–lt", show_value=True, debounce=True)
+    demand = mo.ui.slider(0.5, 2.0, step=0.1, value=1.0, label="Demand, times", show_value=True, debounce=True)
     venue = mo.ui.dropdown([row.venue for row in problem.venues], value=problem.venues[0].venue, label="Close")
-    month = mo.ui.slider(1, 12, value=5, label="from month", show_value=True)
-    weeks = mo.ui.slider(0, 12, value=2, label="for weeks", show_value=True)
+    month = mo.ui.slider(1, 12, value=5, label="from month", show_value=True, debounce=True)
+    weeks = mo.ui.slider(0, 12, value=2, label="for weeks", show_value=True, debounce=True)
     mo.vstack(
         [
             mo.hstack([interpreters, demand], justify="start", gap=2),
