@@ -22,7 +22,7 @@ class Mean:
     value
         The samples' mean; NaN of none.
     low, high
-        Student's interval; infinite of a single sample.
+        Student's interval, as far as the mean can lie in it; infinite of a single sample.
     samples
         How many there are.
     """
@@ -33,14 +33,14 @@ class Mean:
     samples: int
 
     @classmethod
-    def of(cls, values: Sequence[float]) -> Self:
-        """Return the mean of independent samples."""
+    def of(cls, values: Sequence[float], least: float = -math.inf) -> Self:
+        """Return the mean of independent samples, none of which can be below ``least``."""
         if len(values) < 2:
-            return cls(values[0] if values else math.nan, -math.inf, math.inf, len(values))
+            return cls(values[0] if values else math.nan, least, math.inf, len(values))
         mean = statistics.fmean(values)
         share = float(stdtrit(len(values) - 1, 0.975))
         reach = share * statistics.stdev(values) / math.sqrt(len(values))
-        return cls(mean, mean - reach, mean + reach, len(values))
+        return cls(mean, max(least, mean - reach), mean + reach, len(values))
 
     def __str__(self) -> str:
         """Give the mean and its interval: ``1.2 (0.8 to 1.6)``."""

@@ -41,17 +41,17 @@ class StressTest:
     @property
     def lost_before(self) -> Mean:
         """Trainees who lose their place in a week if nothing is done."""
-        return Mean.of([sample.lost_before for sample in self._whole])
+        return Mean.of([sample.lost_before for sample in self._whole], least=0)
 
     @property
     def lost_after(self) -> Mean:
         """Trainees without the place that they had, after replanning."""
-        return Mean.of([sample.lost_after or 0 for sample in self._whole])
+        return Mean.of([sample.lost_after or 0 for sample in self._whole], least=0)
 
     @property
     def changes(self) -> Mean:
         """The term ``changes`` of replanning: seats and engagements that are not what they were."""
-        return Mean.of([sample.changes or 0 for sample in self._whole])
+        return Mean.of([sample.changes or 0 for sample in self._whole], least=0)
 
     @property
     def failed(self) -> tuple[Sample, ...]:

@@ -118,6 +118,8 @@ def test_a_mean_has_students_interval() -> None:
     assert [mean.low, mean.high] == pytest.approx([-0.484, 4.484], abs=1e-3)
     assert str(mean) == "2.00 (-0.48 to 4.48)"
     assert Mean.of([5]).high == float("inf")
+    # Of what is counted the mean is not below 0, however few the samples.
+    assert str(Mean.of([1, 2, 3], least=0)) == "2.00 (0.00 to 4.48)"
 
 
 def test_the_sturdier_plan_loses_fewer_in_the_same_weeks() -> None:
