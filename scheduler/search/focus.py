@@ -54,13 +54,10 @@ class Draw:
         The request around which it is drawn; ``NOBODY`` where it is scattered.
     free
         Its columns.
-    thorough
-        Whether to solve it with linear relaxations: slower at first, and better at the end.
     """
 
     centre: int
     free: Ints
-    thorough: bool
 
 
 class Focus:
@@ -89,7 +86,6 @@ class Focus:
             self._movable &= np.isin(np.arange(requests), among)
         self._columns = np.full(requests, float(FIRST))
         self._failures = np.zeros(requests)
-        self._thorough = np.zeros(requests, dtype=bool)
         self._busy = np.zeros(requests, dtype=bool)
         self._fruitless = 0
         self._may_scatter = among is None
@@ -106,7 +102,7 @@ class Focus:
             restless = self._may_scatter and self._fruitless >= RESTLESS and len(solution) <= LARGEST_SCATTERED
             if restless and self._turn:
                 free = self._neighbourhoods.scattered(self._scattered, self._random.getrandbits(32))
-                return Draw(NOBODY, free, thorough=False)
+                return Draw(NOBODY, free)
             cost = np.where(self._movable, self._blame.shares(solution), 0.0)
             if not cost.any():
                 cost = self._movable.astype(np.float64)
@@ -117,7 +113,7 @@ class Focus:
             self._busy[centre] = True
             requests = self._neighbourhoods.nearest(centre, self._random.choice(KINDS), self._random)
             free = self._neighbourhoods.around(requests, self.width(centre), solution, self._random.getrandbits(32))
-            return Draw(centre, free, bool(self._thorough[centre]))
+            return Draw(centre, free)
 
     @property
     def stuck(self) -> bool:
@@ -146,4 +142,3 @@ class Focus:
                 self._columns[centre] = min(MOST, self._columns[centre] * WIDER)
             else:
                 self._columns[centre] = max(LEAST, self._columns[centre] * NARROWER)
-                self._thorough[centre] = not draw.thorough

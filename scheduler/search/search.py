@@ -45,14 +45,17 @@ PROOF_WORKERS = 8
 NO_PROBING = "cp_model_probing_level: 0 symmetry_level: 0 "
 """Leaves out of the presolve what takes long and saves little."""
 
-QUICK, THOROUGH = NO_PROBING + "linearization_level: 0", NO_PROBING + "linearization_level: 2"
-"""How a neighbourhood is solved: without linear relaxations, which is many times faster at first, or with them."""
+QUICK = "cp_model_presolve: false symmetry_level: 0 linearization_level: 2"
+"""How a neighbourhood is solved: what a presolve would find there, the propagation of limits has found before."""
 
-NEAR = THOROUGH + ' subsolvers: "lb_tree_search" subsolvers: "reduced_costs"'
+LIGHT = NO_PROBING + "linearization_level: 2"
 """How a whole program is solved of which a baseline decides much: without the probing that would take most of the
-time, and by the two workers of CP-SAT that raise its bound soonest."""
+time."""
 
-SECONDS, THOROUGH_SECONDS = 0.6, 1.2
+NEAR = LIGHT + ' subsolvers: "lb_tree_search" subsolvers: "reduced_costs"'
+"""The same, by the two workers of CP-SAT that raise its bound soonest."""
+
+SECONDS = 0.6
 """The most time for a neighbourhood."""
 
 ELSEWHERE = 10.0
@@ -65,8 +68,8 @@ BESIDE_SECONDS = 2.0
 LARGEST_AIM = 1e17
 """The largest value of an objective with its tie-breaker: beyond, whole numbers of 64 bits could overflow."""
 
-RIVALRY = 0.5
-"""The share of the first level's time in which workers improve plans of their own, before these are put together."""
+JOINS = np.arange(0.3, 0.95, 0.1)
+"""The shares of the first level's time after which plans that workers improved apart are put together."""
 
 JOIN_SECONDS = 3.0
 """The most time for putting two plans together; mostly it takes a tenth of a second."""
@@ -290,10 +293,11 @@ class Search:
             self._constructed.set()
 
     def _rival(self, stand: Stand, seed: int, until: float) -> None:
-        """Improve a plan that was begun otherwise for a while, then make one plan of the best of both.
+        """Improve a plan that was begun otherwise, and put it together with the common one now and then.
 
         Workers that improve one plan end where nothing better is near it. What two plans have in common is mostly
-        right; where they differ, CP-SAT picks the best of each in no time.
+        right; where they differ, CP-SAT picks the best of each in no time. Each goes on from its own, so that the two
+        stay different.
         """
         program = stand.program
         solution = self._start.copy()
@@ -304,18 +308,23 @@ class Search:
             update(solution)
         rival = Stand(program, stand.objective, solution, stand.objective.value(solution), stand.bound, stand.tie)
         focus = Focus(Blame(self._model, stand.objective, program), self._neighbourhoods, seed)
-        end = self._spent() + RIVALRY * (until - self._spent())
-        while not self._enough(stand, end) and (draw := focus.draw(rival.solution)) is not None:
-            self._reconsider(rival, focus, draw, end)
-        stand.take(rival.solution)
-        differing = stand.solution != rival.solution
+        began = self._spent()
+        for part in JOINS.tolist():
+            end = began + part * (until - began)
+            while not self._enough(stand, end) and (draw := focus.draw(rival.solution)) is not None:
+                self._reconsider(rival, focus, draw, end)
+            self._join(stand, rival.solution, until)
+
+    def _join(self, stand: Stand, solution: Ints, until: float) -> None:
+        """Make the best plan of the common one and another."""
+        differing = stand.solution != solution
         differing[self._neighbourhoods.of_terms] = True
+        stand.take(solution)
         self._improve(stand, np.flatnonzero(differing), JOIN_SECONDS, until)
 
     def _reconsider(self, stand: Stand, focus: Focus, draw: Draw, until: float) -> None:
         """Reconsider a neighbourhood, and let the focus learn from it."""
-        seconds = THOROUGH_SECONDS if draw.thorough else SECONDS
-        gain, exhausted = self._improve(stand, draw.free, seconds, until, THOROUGH if draw.thorough else QUICK)
+        gain, exhausted = self._improve(stand, draw.free, SECONDS, until)
         focus.learn(draw, gain, exhausted)
 
     def _place_beside(self, stand: Stand, until: float) -> None:
@@ -323,9 +332,7 @@ class Search:
         everything = np.arange(stand.program.size)
         self._improve(stand, everything, BESIDE_SECONDS, until, kept=True)
 
-    def _improve(
-        self, stand: Stand, free: Ints, seconds: float, until: float, options: str = QUICK, kept: bool = False
-    ) -> tuple[int, bool]:
+    def _improve(self, stand: Stand, free: Ints, seconds: float, until: float, kept: bool = False) -> tuple[int, bool]:
         """Reconsider the free columns, the others held; return the gain, and whether nothing better was left behind.
 
         ``kept`` keeps besides whatever the tie-breaker counts.
@@ -334,7 +341,7 @@ class Search:
         hint = solution[free]
         for _ in range(ATTEMPTS):
             part = restrict(stand.keeping(solution) if kept else stand.program, stand.aim, solution, free)
-            effort = self._effort(seconds, until, options=options)
+            effort = self._effort(seconds, until, options=QUICK)
             outcome = self._minimize(part.program, part.objective, effort, hint[part.chosen])
             if outcome.solution is None:
                 return 0, outcome.proven
@@ -362,7 +369,7 @@ class Search:
     def _solve_near(self, stand: Stand, until: float) -> None:
         """Solve the whole program of which a baseline decides much, while others improve the plan."""
         if self._one_by_one:
-            self._solve_whole(stand, until, 1, THOROUGH)
+            self._solve_whole(stand, until, 1, LIGHT)
         else:
             self._solve_whole(stand, until, 2, NEAR)
 

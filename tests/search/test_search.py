@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from scheduler.search.cp_sat import Effort, Stopper, minimize
 from scheduler.search.greedy import Greedy
 from scheduler.search.limits import Limits
 from scheduler.search.search import Search
+from scheduler.search.stand import Stand
 
 SMALL = Path(__file__).parents[2] / "data" / "small"
 
@@ -45,3 +47,30 @@ def test_by_parts_the_optimum_is_reached_and_proven_too(workers: int, monkeypatc
     assert program.is_feasible(by_parts.solution)
     # Where two work, one begins with a plan of its own.
     assert begun == [None] if workers == 1 else begun == [None, 1]
+
+
+def test_of_two_plans_the_best_of_each_is_taken() -> None:
+    model = build_model(load(SMALL))
+    objective = lay_objective(model, {"unplaced"}, None)
+    program, levels = model.builder.build(), tuple(parse_levels("unplaced"))
+    expression = objective.level(levels[0].weights)
+    nothing = np.zeros(program.size, dtype=np.int64)
+    best = minimize(program, expression, Effort(60, workers=8), Stopper()).solution
+    assert best is not None
+
+    def alone(request: int) -> np.ndarray:
+        """Return what of the best plan serves one request."""
+        upper = best.copy()
+        upper[np.delete(model.placed, request)] = 0
+        found = minimize(replace(program, upper=upper), expression, Effort(60), Stopper()).solution
+        assert found is not None
+        return found
+
+    first, *others = (alone(request) for request in np.flatnonzero(best[model.placed]).tolist())
+    apart = next(plan for plan in others if not (first * plan).any())  # no class and nobody in common
+    search = Search(model, program, objective, levels, Limits(60), nothing, lambda progress: False)
+    stand = Stand(program, expression, first, expression.value(first), 0)
+    search._join(stand, apart, 60.0)
+    both = expression.value(first) + expression.value(apart) - expression.value(nothing)
+    assert stand.value <= both < min(expression.value(first), expression.value(apart))
+    assert program.is_feasible(stand.solution)
