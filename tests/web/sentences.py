@@ -37,6 +37,9 @@ ROOMS = (
 )
 """Where the page's users are spoken to: faults, warnings, violations, reasons, advice, and refusals."""
 
+_PARAMETERS = re.compile(r"(\w+_\w+: \w+ ?)+")
+"""What the solver is told, as ``symmetry_level: 0``."""
+
 _HOLE = re.compile(r"\{(?:\w+)(\*| [^}]+)?\}")
 
 
@@ -53,7 +56,11 @@ def spoken() -> dict[str, str]:
             tree = ast.parse(path.read_text(encoding="utf-8"))
             for node in _texts(tree):
                 text = _merged(_skeleton(node))
-                if " " in text.strip() and re.search(r"[a-z]{2}", text.replace("{}", "")):
+                if (
+                    " " in text.strip()
+                    and re.search(r"[a-z]{2}", text.replace("{}", ""))
+                    and not _PARAMETERS.fullmatch(text)
+                ):
                     found.setdefault(text, f"{path.relative_to(ROOT)}:{node.lineno}")
     return found
 

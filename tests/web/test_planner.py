@@ -174,6 +174,22 @@ def test_the_timeline_of_a_plan_in_the_making_shows_each_better_one(
     expect(page.get_by_role("button", name="A week later")).to_be_hidden()  # it would be gone with the next one
 
 
+def test_plans_come_in_pages_and_stay_chosen(open_page: Open, service: Service, published: int) -> None:
+    newest = service.plan("One more", 1)
+    with service.client() as client:
+        total = client.get("/v1/plans", params={"limit": 1}).json()["total"]
+    page = open_page("plans?offset=1", service.key)
+    expect(page.get_by_text(f"2 to {total} of {total}")).to_be_visible()
+    expect(page.get_by_label("Name")).to_have_value(f"Plan {newest + 1}")
+    page.get_by_label(f"Choose plan {published}", exact=True).check()
+    page.get_by_role("button", name="Earlier").click()
+    expect(page.get_by_text(f"1 to {total} of {total}")).to_be_visible()
+    expect(page.get_by_label(f"Choose plan {published}", exact=True)).to_be_checked()
+    page.get_by_label(f"Choose plan {newest}", exact=True).check()
+    compare = page.get_by_role("link", name="Compare 2 plans")
+    expect(compare).to_have_attribute("href", re.compile(f"plans={published}%2C{newest}$"))
+
+
 def test_a_class_is_moved_by_keys_and_taken_back(open_page: Open, service: Service, published: int) -> None:
     page = open_page(f"plans/{published}?tab=timeline", service.key)
     name = first_class(page).get_attribute("data-class")
@@ -288,9 +304,12 @@ def test_a_finger_that_slides_over_a_class_scrolls(open_page: Open, service: Ser
     assert box is not None
     scrolled = "document.querySelector('.timeline').scrollLeft"
     before = page.evaluate(scrolled)
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)  # however slow the machine is, the finger has not held the class before it slides
     finger.down(box["x"] + 12, box["y"] + 12)
     finger.slide(box["x"] + 12, box["y"] + 12, max(10, box["x"] - 100))
     finger.up()
+    page.clock.resume()
     until(page, f"{scrolled} > {before} + 50")
     expect(page.locator(".run.moved")).to_have_count(0)
     expect(page.locator(".judgement")).to_be_empty()

@@ -4,22 +4,24 @@ import { get, once, post } from "../core/api.js";
 import { fill, h } from "../core/dom.js";
 import { moment, number } from "../core/format.js";
 import { versions } from "../core/published.js";
-import { go, link } from "../core/router.js";
+import { amend, go, link } from "../core/router.js";
 import { session } from "../core/session.js";
 import { t } from "../core/words.js";
 import { busy } from "../parts/busy.js";
 import { field, select } from "../parts/fields.js";
 import { button, head } from "../parts/head.js";
-import { empty, note } from "../parts/messages.js";
+import { empty, failure, note } from "../parts/messages.js";
+import { PAGE, pages } from "../parts/pages.js";
 import { status } from "../parts/status.js";
 
 const TIMES = [30, 60, 300, 900, 3600];
 
-export default async function view({ signal }) {
-  const [page, published] = await Promise.all([get("/v1/plans", { limit: 100 }, { signal }), versions(signal, 1)]);
+export default async function view({ query, signal }) {
+  const list = new List(Number(query.get("offset") ?? 0), signal);
+  const [page, published] = await Promise.all([get("/v1/plans", { limit: PAGE }, { signal }), versions(signal, 1), list.load()]);
   const plans = page.items;
   const form = session.me.has_data ? asking(plans, published[0]) : note("warn", t("request.no-data"), " ", h("a", { href: link("dashboard") }, t("nav.dashboard")));
-  return h("div", {}, head(t("nav.plans"), { lead: t("plans.lead") }), h("div", { class: "split" }, list(plans), h("aside", {}, form)));
+  return h("div", {}, head(t("nav.plans"), { lead: t("plans.lead") }), h("div", { class: "split" }, list.node, h("aside", {}, form)));
 }
 
 function asking(plans, published) {
@@ -46,26 +48,53 @@ function asking(plans, published) {
   return h("form", { class: "card", onsubmit: submit }, h("h2", {}, t("plans.new")), title.node, time.node, base.node, until.node, refused, go_);
 }
 
-function list(plans) {
-  if (!plans.length) return empty(t("plans.none"));
-  const chosen = new Set();
-  const compare = h("div", { class: "actions strip" });
-  const choose = (plan, on) => {
-    if (on) chosen.add(plan);
-    else chosen.delete(plan);
-    const wanted = [...chosen].sort((one, other) => one - other).join(",");
-    fill(compare, chosen.size > 1 ? button(t("plans.compare-n", { n: chosen.size }), link("compare", { plans: wanted }), "primary") : h("small", {}, t("plans.choose-two")));
-  };
-  choose();
-  chosen.clear();
-  const heads = ["", t("plans.plan"), t("column.status"), t("plans.left-out"), t("plans.made")];
-  const row = (one) => h("tr", {},
-    h("td", {}, one.has_result && h("input", { type: "checkbox", "aria-label": t("plans.choose", { plan: one.plan }), onchange: (event) => choose(one.plan, event.target.checked) })),
-    h("th", { scope: "row" }, h("a", { href: link(`plans/${one.plan}`) }, one.title), " ", h("small", {}, `№ ${one.plan}`)),
-    h("td", {}, status(one.outcome ?? one.stage)),
-    h("td", { class: "right", "data-label": t("plans.left-out") }, first(one)),
-    h("td", { "data-label": t("plans.made") }, h("small", {}, moment(one.created_at))));
-  return h("div", {}, compare, h("div", { class: "scroll" }, h("table", { class: "list stack" }, h("thead", {}, h("tr", {}, heads.map((text, at) => h("th", { scope: "col", class: at === 3 ? "right" : null }, text || h("span", { class: "unseen" }, t("plans.compare")))))), h("tbody", {}, plans.map(row)))));
+/** The plans there are, the newest first; what is chosen stays so while the pages are turned. */
+class List {
+  constructor(offset, signal) {
+    Object.assign(this, { offset, signal, chosen: new Set(), compare: h("div", { class: "actions strip" }), body: h("div", {}) });
+    this.node = h("div", {}, this.body);
+  }
+
+  async load() {
+    const { items, total } = await get("/v1/plans", { limit: PAGE, offset: this.offset }, { signal: this.signal });
+    const turn = (offset) => this.turn(offset);
+    fill(this.body, items.length || this.offset ? [this.compare, this.table(items), pages({ total, offset: this.offset, shown: items.length }, turn)] : empty(t("plans.none")));
+    this.choose();
+  }
+
+  async turn(offset) {
+    this.offset = offset;
+    amend({ offset: offset || null });
+    try {
+      await this.load();
+    } catch (error) {
+      if (error.name !== "AbortError") fill(this.body, failure(error));
+    }
+  }
+
+  choose() {
+    const wanted = [...this.chosen].sort((one, other) => one - other).join(",");
+    fill(this.compare, this.chosen.size > 1 ? button(t("plans.compare-n", { n: this.chosen.size }), link("compare", { plans: wanted }), "primary") : h("small", {}, t("plans.choose-two")));
+  }
+
+  table(plans) {
+    const heads = ["", t("plans.plan"), t("column.status"), t("plans.left-out"), t("plans.made")];
+    const cells = heads.map((text, at) => h("th", { scope: "col", class: at === 3 ? "right" : null }, text || h("span", { class: "unseen" }, t("plans.compare"))));
+    return h("div", { class: "scroll" }, h("table", { class: "list stack" }, h("thead", {}, h("tr", {}, cells)), h("tbody", {}, plans.map((one) => this.row(one)))));
+  }
+
+  row(one) {
+    const mark = (event) => {
+      this.chosen[event.target.checked ? "add" : "delete"](one.plan);
+      this.choose();
+    };
+    return h("tr", {},
+      h("td", {}, one.has_result && h("input", { type: "checkbox", checked: this.chosen.has(one.plan), "aria-label": t("plans.choose", { plan: one.plan }), onchange: mark })),
+      h("th", { scope: "row" }, h("a", { href: link(`plans/${one.plan}`) }, one.title), " ", h("small", {}, `№ ${one.plan}`)),
+      h("td", {}, status(one.outcome ?? one.stage)),
+      h("td", { class: "right", "data-label": t("plans.left-out") }, first(one)),
+      h("td", { "data-label": t("plans.made") }, h("small", {}, moment(one.created_at))));
+  }
 }
 
 const first = (one) => {

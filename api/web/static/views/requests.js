@@ -11,12 +11,12 @@ import { confirm } from "../parts/dialog.js";
 import { select } from "../parts/fields.js";
 import { button, head, press } from "../parts/head.js";
 import { empty, failure, toast } from "../parts/messages.js";
+import { PAGE, pages } from "../parts/pages.js";
 import { pathOf } from "../parts/path-field.js";
 import { status } from "../parts/status.js";
 
 const STATUSES = ["submitted", "approved", "placed", "partly-placed", "unplaced", "rejected", "withdrawn"];
 const SORTS = ["-number", "priority", "from", "-headcount", "requester", "status", "-changed"];
-const PAGE = 100;
 const TYPING = 250;
 
 export default async function view({ query, signal }) {
@@ -77,7 +77,7 @@ class List {
     return [
       waiting && this.decisions(),
       h("div", { class: "scroll" }, h("table", { class: "list stack" }, h("thead", {}, h("tr", {}, cells)), h("tbody", {}, items.map((one) => this.row(one, waiting))))),
-      this.pages(total, this.wanted.offset, items.length),
+      pages({ total, offset: this.wanted.offset, shown: items.length }, (offset) => this.want({ offset })),
     ];
   }
 
@@ -129,10 +129,5 @@ class List {
     });
     if (done) toast(t(`requests.${decision === "approve" ? "approved" : "rejected"}-n`, { n: chosen.length }));
     await this.load(); // also where one was refused: those before it are decided
-  }
-
-  pages(total, offset, shown) {
-    const turn = (to) => press(to < offset ? t("requests.before") : t("requests.after"), () => this.want({ offset: Math.max(0, to) }), "small");
-    return h("div", { class: "actions strip" }, h("small", {}, t("requests.shown", { from: offset + 1, to: offset + shown, n: total })), offset > 0 && turn(offset - PAGE), offset + shown < total && turn(offset + PAGE));
   }
 }
