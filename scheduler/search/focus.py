@@ -106,7 +106,8 @@ class Focus:
             cost = np.where(self._movable, self._blame.shares(solution), 0.0)
             if not cost.any():
                 cost = self._movable.astype(np.float64)
-            odds = np.sqrt(cost) * PATIENCE ** (self._failures - self._failures[cost > 0].min())
+            tried = self._failures - self._failures[cost > 0].min()
+            odds = np.sqrt(cost) * PATIENCE ** np.maximum(0.0, tried)  # of what costs nothing it could be below 0
             if (odds[~self._busy] > 0).any():
                 odds[self._busy] = 0.0
             (centre,) = self._random.choices(range(len(odds)), odds.tolist())

@@ -74,6 +74,10 @@ JOINS = np.arange(0.3, 0.95, 0.1)
 JOIN_SECONDS = 3.0
 """The most time for putting two plans together; mostly it takes a tenth of a second."""
 
+LEAST_WORK = 0.01
+"""What a call is taken to cost in the deterministic mode besides CP-SAT's own work, which can be next to nothing: some
+hundredths of a second go into drawing a neighbourhood and propagating limits."""
+
 ATTEMPTS = 3
 """How often a neighbourhood is solved at most because another worker changed what it stands on."""
 
@@ -276,7 +280,7 @@ class Search:
         self, program: Program, objective: Expression, effort: Effort, hint: Ints, **calls: Callable[[Any], None]
     ) -> Outcome:
         outcome = minimize(program, objective, effort, self._stopper, hint, **calls)
-        self._work += outcome.work
+        self._work += LEAST_WORK + outcome.work
         return outcome
 
     def _construct(self, stand: Stand, until: float) -> None:

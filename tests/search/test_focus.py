@@ -85,6 +85,16 @@ def test_only_the_requests_chosen_are_drawn_around_until_they_yield_no_more() ->
     assert focus.stuck
 
 
+def test_however_often_nothing_was_won_there_is_something_to_draw() -> None:
+    model, level, program = modelled("unplaced")
+    focus = Focus(Blame(model, level, program), Neighbourhoods(model, program.size), seed=0)
+    half = seated(model, program, 0, {"R": 6, "Q": 3})  # R costs nothing, and is never tried
+    for _ in range(6000):  # half of them scattered
+        draw = focus.draw(half)
+        assert draw is not None
+        focus.learn(draw, gain=0, exhausted=True)
+
+
 def test_a_neighbourhood_becomes_wider_once_it_is_searched_through_and_narrower_where_it_could_not_be() -> None:
     model, level, program = modelled("unplaced")
     focus = Focus(Blame(model, level, program), Neighbourhoods(model, program.size), seed=0)
