@@ -121,6 +121,16 @@ def test_days_are_in_the_readers_form_and_codes_stay(open_page: Open) -> None:
     assert "planavimo laikotarpiu" in found
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("lt-LT", "vertėjas, ukrainiečių"), ("uk-UA", "перекладач, українська")]
+)
+def test_interpreters_are_called_so_and_other_roles_as_the_data_do(open_page: Open, language: str, words: str) -> None:
+    texts = ["interpreter uk: nobody is qualified for it", "medic: nobody is qualified for it"]
+    interpreter, medic = open_page(language=language).evaluate(_EACH, [language[:2], texts])
+    assert interpreter.startswith(f"{words}: ")
+    assert medic.startswith("medic: ")
+
+
 IN_WORDS = {
     "lt-LT": {"save": "Išsaugoti", "fault": "„many“ – ne sveikasis skaičius", "later": "Savaite vėliau →"},
     "uk-UA": {"save": "Зберегти", "fault": "«many» – не ціле число", "later": "На тиждень пізніше →"},

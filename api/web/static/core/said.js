@@ -36,6 +36,12 @@ export const dated = (text) => text.replace(DAYS, (whole, first, last) => (isDay
 /** The name of a rule in the reader's language. */
 export const ruleName = (rule) => named("rule", rule);
 
+/** What somebody is on a class for: a role is a code of the data, but for the interpreter's. */
+export function roleOf({ role, language }) {
+  if (role !== "interpreter") return role;
+  return language ? t("class.interpreter-of", { language: languageName(language) }) : t("class.interpreter");
+}
+
 const isDay = (text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 
 function translated(text) {
@@ -67,7 +73,8 @@ function inWords(name, text) {
   if (name === "rows") return named("table", text);
   if (name === "language") return languageName(text.replace(/^'(.*)'$/, "$1"));
   if (name === "taught") return text.split(" or ").map(languageName).join(" / ");
-  return translated(text);
+  const post = ["role", "other_role", "key"].includes(name) && /^(interpreter)(?: (\S+))?$/.exec(text); // a key stands before what keeps people from it
+  return post ? roleOf({ role: post[1], language: post[2] }) : translated(text);
 }
 
 const quoted = (text) => text.replace(/^'(.*)'$|^"(.*)"$/s, (_, one, other) => t("said.quoted", { text: one ?? other }));

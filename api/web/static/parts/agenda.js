@@ -2,8 +2,8 @@
 
 import { h } from "../core/dom.js";
 import { daysOf, monthYear, number, range } from "../core/format.js";
+import { roleOf } from "../core/said.js";
 import { t } from "../core/words.js";
-import { roleOf } from "./class-facts.js";
 
 export const GROUPS = ["month", "venue", "request", "person"];
 

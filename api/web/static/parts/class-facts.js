@@ -1,7 +1,8 @@
 /** Who is on a class, and what it is. */
 
 import { h } from "../core/dom.js";
-import { languageName, number, range } from "../core/format.js";
+import { number, range } from "../core/format.js";
+import { roleOf } from "../core/said.js";
 import { t } from "../core/words.js";
 
 /** Return the facts of a class; `bookings` are those of the class, `people` takes the place of the list of its people. */
@@ -22,5 +23,3 @@ export function classFacts(one, bookings, { people, link } = {}) {
       staff && h("div", {}, h("h3", {}, t("class.people")), staff)),
   ];
 }
-
-export const roleOf = ({ role, language }) => (language ? `${role}, ${languageName(language)}` : role);

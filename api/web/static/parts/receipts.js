@@ -2,8 +2,8 @@
 
 import { h } from "../core/dom.js";
 import { range } from "../core/format.js";
+import { roleOf } from "../core/said.js";
 import { named, t } from "../core/words.js";
-import { roleOf } from "./class-facts.js";
 import { saying } from "./said.js";
 
 const MOST = 400; // lines of one kind on the screen
