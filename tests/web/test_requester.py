@@ -112,7 +112,7 @@ def test_requests_pasted_with_a_fault_that_is_mended(open_page: Open, key: str) 
     expect(page.get_by_text("2 requests, no fault.")).to_be_visible()
     send.click()
     expect(page.get_by_role("heading", name="2 requests are sent")).to_be_visible()
-    expect(page.get_by_text("For 20 trainees in all.")).to_be_visible()
+    expect(page.get_by_text("Trainees in all: 20.")).to_be_visible()
 
 
 def test_who_mends_quickly_is_not_disturbed_by_the_check(open_page: Open, key: str) -> None:
