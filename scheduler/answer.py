@@ -49,7 +49,7 @@ def compose(
     The search may leave people in posts that the plan does without, so the values are those of the plan itself.
     """
     rows = rows_of(model.problem, *decode(model, solution, baseline), SolveInfo(status="feasible"), released)
-    values = encode(model, Plan(rows), len(solution))
+    values = encode(model, Plan(rows), model.builder.columns)
     for update in objective.updates:
         update(values)
     terms = {term: expression.value(values) for term, expression in objective.terms.items()}

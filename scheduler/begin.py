@@ -94,7 +94,7 @@ class Beginner:
 
     def _model(self, pins: tuple[Pin, ...]) -> tuple[Model, Objective, Program]:
         """Return the model with the terms of the levels; a fault where its numbers outgrow whole-number arithmetic."""
-        terms = {term for level in self.levels for term in level.weights}
+        terms = list(dict.fromkeys(term for level in self.levels for term in level.weights))
         kept = self.baseline.kinds_with_staff if self.baseline and "changes" in terms else frozenset()
         model = build_model(self.problem, pins, kept, self.new_from)
         try:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,18 +22,37 @@ from scheduler.model.program import UNLIMITED, Expression, Ints
 from scheduler.model.table import NONE
 from scheduler.problem import Problem, Staff
 
-__all__ = ["Objective", "Update", "available_days", "lay_objective"]
+__all__ = ["Extent", "Objective", "Update", "available_days", "lay_objective"]
 
 Update = Callable[[Ints], None]
 """Sets the columns of a term in a solution whose decisions are set."""
 
 
+class Extent(NamedTuple):
+    """How many columns, rows and updates there are once a term is laid, those before it included."""
+
+    columns: int
+    rows: int
+    updates: int
+
+
 @dataclass(frozen=True)
 class Objective:
-    """The terms' expressions, by name, and how their columns follow from the decisions."""
+    """The terms' expressions, by name, and how their columns follow from the decisions.
+
+    Parameters
+    ----------
+    terms
+        The expressions.
+    updates
+        What sets the columns of the terms, in the order in which they were laid.
+    extents
+        How far the program reaches once each term is laid: what comes after is for other terms alone.
+    """
 
     terms: dict[str, Expression]
     updates: tuple[Update, ...]
+    extents: dict[str, Extent]
 
     def level(self, weights: dict[str, int]) -> Expression:
         """Return the weighted sum of terms that is a level."""
@@ -44,8 +64,8 @@ class Objective:
         )
 
 
-def lay_objective(model: Model, terms: set[str], baseline: Baseline | None) -> Objective:
-    """Add the wanted terms to the model."""
+def lay_objective(model: Model, terms: Collection[str], baseline: Baseline | None) -> Objective:
+    """Add the wanted terms to the model, in their order."""
     updates: list[Update] = []
     makers: dict[str, Callable[[], Expression]] = {
         "unplaced": lambda: _unplaced(model),
@@ -61,7 +81,11 @@ def lay_objective(model: Model, terms: set[str], baseline: Baseline | None) -> O
         "unused_seats": lambda: _unused_seats(model),
         "unfairness": lambda: _unfairness(model, updates),
     }
-    return Objective({term: make() for term, make in makers.items() if term in terms}, tuple(updates))
+    expressions, extents = {}, {}
+    for term in terms:
+        expressions[term] = makers[term]()
+        extents[term] = Extent(model.builder.columns, model.builder.rows, len(updates))
+    return Objective(expressions, tuple(updates), extents)
 
 
 def _weights(model: Model) -> Ints:

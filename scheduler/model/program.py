@@ -82,6 +82,18 @@ class Program:
         inside = bool(((solution >= self.lower) & (solution <= self.upper)).all())
         return inside and len(self.violated_rows(solution)) == 0
 
+    def part(self, columns: int, rows: NDArray[np.bool_]) -> Program:
+        """Return the program of the first columns, and of some rows, in which no other column may be."""
+        if columns == self.size and rows.all():
+            return self
+        return Program(
+            self.lower[:columns],
+            self.upper[:columns],
+            self.matrix[rows][:, :columns],
+            self.row_lower[rows],
+            self.row_upper[rows],
+        )
+
     def with_row(self, expression: Expression, upper: int) -> Program:
         """Return the program with one more row: the expression is at most ``upper``."""
         row = sparse.csr_array(expression.dense(self.size)[None, :])

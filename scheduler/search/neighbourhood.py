@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
@@ -72,8 +73,14 @@ class Neighbourhoods:
             model.placed,
         ):
             known[columns] = True
-        self.of_terms = np.flatnonzero(~known)
+        self.of_terms = self._of_all_terms = np.flatnonzero(~known)
         self._size = size
+
+    def within(self, size: int) -> Neighbourhoods:
+        """Return the same of the program's first ``size`` columns."""
+        near = copy(self)
+        near._size, near.of_terms = size, self._of_all_terms[: np.searchsorted(self._of_all_terms, size)]
+        return near
 
     @property
     def requests(self) -> int:

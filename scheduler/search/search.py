@@ -21,9 +21,11 @@ from scheduler.search.cp_sat import Effort, Outcome, Stopper, minimize
 from scheduler.search.events import Progress
 from scheduler.search.focus import Draw, Focus
 from scheduler.search.greedy import Greedy
+from scheduler.search.layers import Layers
 from scheduler.search.limits import LevelOutcome, Limits
 from scheduler.search.linear import proven_bound, relax
 from scheduler.search.neighbourhood import Neighbourhoods
+from scheduler.search.propagate import propagate
 from scheduler.search.shares import changes_at, share
 from scheduler.search.stand import Stand
 from scheduler.search.subproblem import reduce, restrict
@@ -37,7 +39,12 @@ MEDIUM = 60_000
 """Columns up to which a program is solved as a whole once its neighbourhoods yield no more."""
 
 LARGE = 500_000
-"""Columns beyond which the linear relaxation is left out: of 670,000 it took more than a minute, and gigabytes."""
+"""Columns beyond which neighbourhoods wait for the first plan."""
+
+RELAXED = 15_000
+"""Columns of which the linear relaxation is to be solved in a second's time, times the fourth root of the seconds there
+are: of 24,000 it took 8 s, of 52,000 195 s, and of 146,000 it did not end. Of more it would keep a worker for
+nothing."""
 
 PROOF_WORKERS = 8
 """Threads of CP-SAT on a whole program, whatever the number of processors: with fewer it leaves out its LP workers."""
@@ -114,7 +121,7 @@ class Search:
         watch: Callable[[Progress], bool],
         before: Ints | None = None,
     ) -> None:
-        self._program = program
+        self._layers = Layers(program, objective, levels)
         self._objective = objective
         self._levels = levels
         self._limits = limits
@@ -128,24 +135,30 @@ class Search:
         self._stage = "construct"
         self._constructed = threading.Event()
         self._start = self.solution = start
+        self._updates = objective.updates
         self.outcomes: list[LevelOutcome] = []
         self.cancelled = False
 
     def run(self) -> None:
-        """Optimise level after level; :attr:`solution` and :attr:`outcomes` hold what was reached, at any moment."""
-        program = self._program
+        """Optimise level after level; :attr:`solution` and :attr:`outcomes` hold what was reached, at any moment.
+
+        On the way a solution has the columns of the model, and of the terms that its level needs.
+        """
         for position, level in enumerate(self._levels):
             expression = self._objective.level(level.weights)
+            program, self._updates = self._layers.program(position), self._layers.updates(position)
+            self._neighbourhoods = self._neighbourhoods.within(program.size)
+            self.solution = self.solution[: program.size]
             self._tidy(program, expression)
-            least = max(0, expression.least(program.lower, program.upper))
+            least = max(0, expression.least(*(propagate(program) or (program.lower, program.upper))))
             value, tie = expression.value(self.solution), self._tie(position, program, expression)
             stand = Stand(program, expression, self.solution, value, least, tie)
             if not self._over():
                 until = self._spent() + share(self._levels, position) * (self._limits.seconds - self._spent())
                 self._optimize(level, stand, position == 0, until)
-            self.solution = stand.solution
+            self.solution = self._layers.whole(stand.solution, position)
             self.outcomes.append(LevelOutcome(level, stand.value, min(stand.bound, stand.value)))
-            program = program.with_row(expression, stand.value)
+            self._layers.hold(expression, stand.value)
 
     def _tie(self, position: int, program: Program, expression: Expression) -> Expression | None:
         """Return the changes, to be few already while a level before theirs is improved part by part; else None."""
@@ -158,7 +171,7 @@ class Search:
     def _tidy(self, program: Program, expression: Expression) -> None:
         """Let the columns of the terms follow from the decisions; no level above had a reason to."""
         tidy = self.solution.copy()
-        for update in self._objective.updates:
+        for update in self._updates:
             update(tidy)
         if expression.value(tidy) <= expression.value(self.solution) and program.is_feasible(tidy):
             self.solution = tidy
@@ -228,7 +241,8 @@ class Search:
         self._stage = "construct" if first else "improve"
         if first:
             yield partial(self._construct, stand, until)
-        if stand.program.size <= LARGE and (stand.program.size > MEDIUM or "changes" not in level.weights):
+        nearly_decided = "changes" in level.weights and stand.program.size <= MEDIUM
+        if not nearly_decided and stand.program.size <= RELAXED * max(0.0, until - self._spent()) ** 0.25:
             yield partial(self._bound, stand, until)
         if first and stand.program.size <= MEDIUM and not self._one_by_one and not self._start.any():
             for seed in range(1, self._limits.workers):
@@ -289,7 +303,7 @@ class Search:
         try:
             greedy = Greedy(self._model, stand.program, solution, self._neighbourhoods.of_terms)
             greedy.run(lambda: self._enough(stand, until))
-            for update in self._objective.updates:
+            for update in self._updates:
                 update(solution)
             stand.take(solution)
         finally:
@@ -304,11 +318,11 @@ class Search:
         stay different.
         """
         program = stand.program
-        solution = self._start.copy()
+        solution = self._start[: program.size].copy()
         Greedy(self._model, program, solution, self._neighbourhoods.of_terms, seed).run(
             lambda: self._enough(stand, until)
         )
-        for update in self._objective.updates:
+        for update in self._updates:
             update(solution)
         rival = Stand(program, stand.objective, solution, stand.objective.value(solution), stand.bound, stand.tie)
         focus = Focus(Blame(self._model, stand.objective, program), self._neighbourhoods, seed)

@@ -18,6 +18,7 @@ from scheduler.search.greedy import Greedy
 from scheduler.search.limits import Limits
 from scheduler.search.search import Search
 from scheduler.search.stand import Stand
+from tests.tiny import LONG, day, world
 
 SMALL = Path(__file__).parents[2] / "data" / "small"
 
@@ -38,7 +39,7 @@ def test_by_parts_the_optimum_is_reached_and_proven_too(workers: int, monkeypatc
     program = model.builder.build()
     levels = tuple(parse_levels("unplaced"))
     start = np.zeros(program.size, dtype=np.int64)
-    by_parts = Search(model, program, objective, levels, Limits(60, workers, 0), start, lambda progress: False)
+    by_parts = Search(model, program, objective, levels, Limits(LONG, workers, 0), start, lambda progress: False)
     by_parts.run()
     (reached,) = by_parts.outcomes
     whole = minimize(program, objective.level(levels[0].weights), Effort(60, workers=8), Stopper())
@@ -47,6 +48,18 @@ def test_by_parts_the_optimum_is_reached_and_proven_too(workers: int, monkeypatc
     assert program.is_feasible(by_parts.solution)
     # Where two work, one begins with a plan of its own.
     assert begun == [None] if workers == 1 else begun == [None, 1]
+
+
+def test_what_the_rows_decide_bounds_a_level_at_once() -> None:
+    # One Monday, one class of ten: two of the twelve stay unplaced, at a weight of 4 each.
+    twelve = world().put("courses", "C", max_size=10, max_classes=1).put("requests", "R", headcount=12, to=day(6))
+    model = build_model(twelve.problem())
+    objective = lay_objective(model, ["unplaced"], None)
+    program, levels = model.builder.build(), parse_levels("unplaced")
+    nothing = np.zeros(program.size, dtype=np.int64)
+    search = Search(model, program, objective, levels, Limits(0), nothing, lambda progress: False)
+    search.run()
+    assert search.outcomes[0].bound == 8
 
 
 def test_of_two_plans_the_best_of_each_is_taken() -> None:
