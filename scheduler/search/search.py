@@ -22,6 +22,7 @@ from scheduler.search.events import Progress
 from scheduler.search.focus import Draw, Focus
 from scheduler.search.greedy import Greedy
 from scheduler.search.layers import Layers
+from scheduler.search.leeway import Leeway
 from scheduler.search.limits import LevelOutcome, Limits
 from scheduler.search.linear import proven_bound, relax
 from scheduler.search.neighbourhood import Neighbourhoods
@@ -59,8 +60,11 @@ LIGHT = NO_PROBING + "linearization_level: 2"
 """How a whole program is solved of which a baseline decides much: without the probing that would take most of the
 time."""
 
-NEAR = LIGHT + ' subsolvers: "lb_tree_search" subsolvers: "reduced_costs"'
-"""The same, by the two workers of CP-SAT that raise its bound soonest."""
+NEAR = LIGHT + ' subsolvers: "lb_tree_search"'
+"""The same, by the one worker of CP-SAT that raises its bound soonest."""
+
+NEARER = NEAR + ' subsolvers: "reduced_costs"'
+"""The same, by two, where there are processors enough."""
 
 SECONDS = 0.6
 """The most time for a neighbourhood."""
@@ -69,8 +73,11 @@ ELSEWHERE = 10.0
 """The least time left with which a level before the changes is improved at the cost of changes where nothing was lost
 to a disruption."""
 
-BESIDE_SECONDS = 2.0
-"""The most time for placing people beside all that is kept; on the reference year it takes a few tenths of a second."""
+KEEP_SECONDS = 2.0
+"""The most time for a plan that keeps all that is kept; on the reference year it takes a few tenths of a second."""
+
+LOOSE_SECONDS = 1.0
+"""The most time for a plan that keeps all but what is drawn; about half of it goes into reducing and presolving."""
 
 LARGEST_AIM = 1e17
 """The largest value of an objective with its tie-breaker: beyond, whole numbers of 64 bits could overflow."""
@@ -134,6 +141,7 @@ class Search:
         self._stopper = Stopper()
         self._stage = "construct"
         self._constructed = threading.Event()
+        self._kept = threading.Event()
         self._start = self.solution = start
         self._updates = objective.updates
         self.outcomes: list[LevelOutcome] = []
@@ -263,7 +271,7 @@ class Search:
             focus = Focus(blame, self._neighbourhoods, self._limits.seed, self._short(stand))
             while len(self._short(stand)) and not focus.stuck and (draw := focus.draw(stand.solution)) is not None:
                 yield partial(self._reconsider, stand, focus, draw, until)
-            yield partial(self._place_beside, stand, until)
+            yield partial(self._keep, stand, until)
             if until - self._spent() < ELSEWHERE:
                 yield self._stopper.interrupter.interrupt  # the changes need the time more than this level its bound
                 return
@@ -271,7 +279,7 @@ class Search:
         whole = stand.program.size > MEDIUM
         if not whole and "changes" in level.weights:
             whole = True
-            yield partial(self._solve_near, stand, (self._spent() + until) / 2 if self._one_by_one else until)
+            yield from self._change_less(stand, blame, until)
         while (draw := focus.draw(stand.solution)) is not None:
             if focus.stuck and not whole:
                 whole = True
@@ -279,6 +287,20 @@ class Search:
             yield partial(self._reconsider, stand, focus, draw, until)
         if not whole:
             yield partial(self._solve_whole, stand, until)
+
+    def _change_less(self, stand: Stand, blame: Blame, until: float) -> Iterator[Callable[[], object]]:
+        """Yield what brings the changes down soonest, and what proves them once they are few.
+
+        Few changes are quickly proven, many hardly ever: so those made for nothing are undone before the proof begins.
+        """
+        self._kept.clear()
+        leeway = Leeway(blame, self._neighbourhoods, self._objective.terms["changes"], self._limits.seed)
+        yield partial(self._keep, stand, until)
+        if not self._one_by_one:
+            yield self._kept.wait
+        yield partial(self._solve_near, stand, (self._spent() + until) / 2 if self._one_by_one else until)
+        while not leeway.stuck:
+            yield partial(self._let_change, stand, leeway, until)
 
     def _short(self, stand: Stand) -> Ints:
         """Return the positions of the requests of which fewer are placed than in the baseline."""
@@ -345,21 +367,37 @@ class Search:
         gain, exhausted = self._improve(stand, draw.free, SECONDS, until)
         focus.learn(draw, gain, exhausted)
 
-    def _place_beside(self, stand: Stand, until: float) -> None:
-        """Place whom there is room for beside all that is kept of the baseline: that costs nobody a change."""
-        everything = np.arange(stand.program.size)
-        self._improve(stand, everything, BESIDE_SECONDS, until, kept=True)
+    def _keep(self, stand: Stand, until: float) -> None:
+        """Reconsider everything, with all that is kept of the baseline kept.
 
-    def _improve(self, stand: Stand, free: Ints, seconds: float, until: float, kept: bool = False) -> tuple[int, bool]:
+        Before the level of the changes that places people at the cost of nobody; at theirs, it undoes those which
+        others have made needless.
+        """
+        try:
+            self._improve(stand, stand.everything, KEEP_SECONDS, until, loose=np.empty(0, np.int64))
+        finally:
+            self._kept.set()
+
+    def _let_change(self, stand: Stand, leeway: Leeway, until: float) -> None:
+        """Reconsider everything, with all that is kept of the baseline kept but what is drawn."""
+        loose = leeway.draw(stand.solution)
+        leeway.learn(*self._improve(stand, stand.everything, LOOSE_SECONDS, until, loose))
+
+    def _improve(
+        self, stand: Stand, free: Ints, seconds: float, until: float, loose: Ints | None = None
+    ) -> tuple[int, bool]:
         """Reconsider the free columns, the others held; return the gain, and whether nothing better was left behind.
 
-        ``kept`` keeps besides whatever the tie-breaker counts.
+        ``loose`` keeps besides what the changes count, but for these columns of theirs.
         """
         solution = stand.solution
         hint = solution[free]
         for _ in range(ATTEMPTS):
-            part = restrict(stand.keeping(solution) if kept else stand.program, stand.aim, solution, free)
-            effort = self._effort(seconds, until, options=QUICK)
+            program, options = stand.program, QUICK
+            if loose is not None:
+                program, options = stand.keeping(solution, self._objective.terms["changes"], loose), LIGHT
+            part = restrict(program, stand.aim, solution, free)
+            effort = self._effort(seconds, until, options=options)
             outcome = self._minimize(part.program, part.objective, effort, hint[part.chosen])
             if outcome.solution is None:
                 return 0, outcome.proven
@@ -386,10 +424,10 @@ class Search:
 
     def _solve_near(self, stand: Stand, until: float) -> None:
         """Solve the whole program of which a baseline decides much, while others improve the plan."""
-        if self._one_by_one:
-            self._solve_whole(stand, until, 1, LIGHT)
+        if self._limits.workers > 2 and not self._limits.deterministic:
+            self._solve_whole(stand, until, 2, NEARER)
         else:
-            self._solve_whole(stand, until, 2, NEAR)
+            self._solve_whole(stand, until, 1, NEAR)
 
     def _solve_whole(self, stand: Stand, until: float, workers: int = PROOF_WORKERS, options: str = "") -> None:
         """Solve the whole program, from the plan at hand."""

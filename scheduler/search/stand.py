@@ -42,6 +42,11 @@ class Stand:
         """Whether nothing better exists."""
         return self.bound >= self.value
 
+    @property
+    def everything(self) -> Ints:
+        """The positions of all columns."""
+        return np.arange(self.program.size)
+
     @cached_property
     def _tie_range(self) -> tuple[int, int]:
         """The least and the most that the tie-breaker could be; 0 and 0 without one."""
@@ -68,12 +73,11 @@ class Stand:
             self._weight * self.objective.constant + self.tie.constant,
         )
 
-    def keeping(self, solution: Ints) -> Program:
-        """Return the program of the plans that are nowhere worse by the tie-breaker than a solution."""
-        if self.tie is None:
-            return self.program
+    def keeping(self, solution: Ints, term: Expression, but: Ints) -> Program:
+        """Return the program of the plans that are nowhere worse by a term than a solution, but for some columns."""
         lower, upper = self.program.lower.copy(), self.program.upper.copy()
-        dear, cheap = (self.tie.columns[self.tie.coefficients * sign > 0] for sign in (1, -1))
+        kept = ~np.isin(term.columns, but)
+        dear, cheap = (term.columns[kept & (term.coefficients * sign > 0)] for sign in (1, -1))
         upper[dear], lower[cheap] = solution[dear], solution[cheap]
         return replace(self.program, lower=lower, upper=upper)
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from scheduler import load
+from scheduler import Plan, Problem, load, solve
 from scheduler.levels import parse_levels
+from scheduler.model.baseline import baseline_of
+from scheduler.model.encode import encode
 from scheduler.model.model import build_model
 from scheduler.model.objective import lay_objective
+from scheduler.model.program import Expression
 from scheduler.search import search
 from scheduler.search.cp_sat import Effort, Stopper, minimize
 from scheduler.search.greedy import Greedy
@@ -87,3 +91,48 @@ def test_of_two_plans_the_best_of_each_is_taken() -> None:
     both = expression.value(first) + expression.value(apart) - expression.value(nothing)
     assert stand.value <= both < min(expression.value(first), expression.value(apart))
     assert program.is_feasible(stand.solution)
+
+
+def beside(baseline: Plan, problem: Problem, begun: Plan) -> tuple[Search, Expression]:
+    """Return a search from a plan of a problem, of which a baseline is published, and what counts the changes."""
+    before = baseline_of(baseline)
+    model = build_model(problem, kept_staff=before.kinds_with_staff)
+    objective = lay_objective(model, {"unplaced", "changes"}, before)
+    program = model.builder.build()
+    start = np.clip(encode(model, begun, program.size), program.lower, program.upper)
+    for update in objective.updates:
+        update(start)
+    assert program.is_feasible(start)
+    placed = start[model.placed]
+    levels = tuple(parse_levels("unplaced; changes"))
+    search = Search(model, program, objective, levels, Limits(5, 1, 0, True), start, lambda _: False, placed)
+    return search, objective.terms["changes"]
+
+
+@cache
+def planned(without: str | None = None, seed: int = 0) -> Plan:
+    """Return a plan of the small year, or of all but a request, that places as many as possible."""
+    problem = load(SMALL) if without is None else load(SMALL).drop_request(without)
+    return solve(problem, time=60, workers=1, seed=seed, deterministic=True, levels="unplaced", reasons=False)
+
+
+def test_whoever_finds_room_beside_all_that_is_kept_is_placed(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = load(SMALL)
+    best, published = planned(), planned(without="R-002")
+    made, _ = beside(published, problem, published)
+    # As on a large program with little time, where a greedy plan finds no room that nobody has left as it is.
+    monkeypatch.setattr(search, "SMALL", 0)
+    monkeypatch.setattr(Greedy, "run", lambda *_: None)
+    made.run()
+    # Of the baseline nobody has lost a place, so that it is not begun around anybody; yet there is room for all 13.
+    assert [outcome.value for outcome in made.outcomes] == [best.rows.solve.levels[0].value, 0]
+
+
+def test_what_was_changed_for_nothing_is_undone() -> None:
+    made, changes = beside(planned(), load(SMALL), planned(seed=1))  # as good, and otherwise
+    unplaced, start = made._objective.terms["unplaced"], made.solution
+    program = made._layers.program(1).with_row(unplaced, unplaced.value(start))
+    stand = Stand(program, changes, start, changes.value(start), 0)
+    assert stand.value > 0
+    made._keep(stand, 60.0)
+    assert stand.value == 0
