@@ -10,6 +10,7 @@ from hypothesis import given
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.search import search
+from scheduler.search.stand import Stand
 from tests.problems import SCARCE, problems, replans
 from tests.solve.against_oracle import (
     drawn_afresh,
@@ -74,5 +75,19 @@ def test_every_bound_of_a_replan_in_neighbourhoods_is_one(workers: int, monkeypa
     @given(replans())
     def holds(replan: Replan) -> None:
         hold_replan_bounds_against_oracle(*replan, time=LONG, workers=workers)
+
+    holds()
+
+
+def test_every_bound_of_a_replan_that_finds_nothing_better_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A bound is told at most as high as the value, so that an invalid one shows only where the value is not the best.
+    monkeypatch.setattr(search, "SMALL", 0)
+    monkeypatch.setattr(search, "ELSEWHERE", float("inf"))
+    monkeypatch.setattr(Stand, "offer", lambda *_: None)
+
+    @drawn_afresh(6, examples=60)
+    @given(replans())
+    def holds(replan: Replan) -> None:
+        hold_replan_bounds_against_oracle(*replan, time=0.3, workers=1, deterministic=True)
 
     holds()
