@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from scheduler.problem import Problem
-from scheduler.search import search
+from scheduler.search import agenda
 from tests.oracle import TooLargeError, optimum
 from tests.problems import SCARCE, problems, replans
 from tests.solve.against_oracle import (
@@ -51,8 +51,8 @@ def test_every_level_of_a_replan_is_the_oracles(number: int) -> None:
 @pytest.mark.parametrize("number", range(400, 415))
 @pytest.mark.parametrize("columns", [0, 6000])
 def test_every_bound_after_little_work_is_one(number: int, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "SMALL", columns)
-    monkeypatch.setattr(search, "MEDIUM", columns)
+    monkeypatch.setattr(agenda, "SMALL", columns)
+    monkeypatch.setattr(agenda, "MEDIUM", columns)
 
     @drawn_afresh(number)
     @given(problems())

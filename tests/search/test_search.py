@@ -16,7 +16,7 @@ from scheduler.model.encode import encode
 from scheduler.model.model import build_model
 from scheduler.model.objective import lay_objective
 from scheduler.model.program import Expression
-from scheduler.search import search
+from scheduler.search import agenda
 from scheduler.search.cp_sat import Effort, Stopper, minimize
 from scheduler.search.greedy import Greedy
 from scheduler.search.limits import Limits
@@ -29,7 +29,7 @@ SMALL = Path(__file__).parents[2] / "data" / "small"
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_by_parts_the_optimum_is_reached_and_proven_too(workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "SMALL", 0)
+    monkeypatch.setattr(agenda, "SMALL", 0)
     begun: list[int | None] = []
     run = Greedy.__init__
 
@@ -87,7 +87,7 @@ def test_of_two_plans_the_best_of_each_is_taken() -> None:
     apart = next(plan for plan in others if not (first * plan).any())  # no class and nobody in common
     search = Search(model, program, objective, levels, Limits(60), nothing, lambda progress: False)
     stand = Stand(program, expression, first, expression.value(first), 0)
-    search._join(stand, apart, 60.0)
+    search._jobs(stand, 0).join(apart)
     both = expression.value(first) + expression.value(apart) - expression.value(nothing)
     assert stand.value <= both < min(expression.value(first), expression.value(apart))
     assert program.is_feasible(stand.solution)
@@ -121,7 +121,7 @@ def test_whoever_finds_room_beside_all_that_is_kept_is_placed(monkeypatch: pytes
     best, published = planned(), planned(without="R-002")
     made, _ = beside(published, problem, published)
     # As on a large program with little time, where a greedy plan finds no room that nobody has left as it is.
-    monkeypatch.setattr(search, "SMALL", 0)
+    monkeypatch.setattr(agenda, "SMALL", 0)
     monkeypatch.setattr(Greedy, "run", lambda *_: None)
     made.run()
     # Of the baseline nobody has lost a place, so that it is not begun around anybody; yet there is room for all 13.
@@ -134,5 +134,5 @@ def test_what_was_changed_for_nothing_is_undone() -> None:
     program = made._layers.program(1).with_row(unplaced, unplaced.value(start))
     stand = Stand(program, changes, start, changes.value(start), 0)
     assert stand.value > 0
-    made._keep(stand, 60.0)
+    made._jobs(stand, 1).keep()
     assert stand.value == 0

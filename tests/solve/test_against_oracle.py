@@ -9,7 +9,7 @@ from hypothesis import given
 
 from scheduler.plan import Plan
 from scheduler.problem import Problem
-from scheduler.search import search
+from scheduler.search import agenda
 from scheduler.search.stand import Stand
 from tests.problems import SCARCE, problems, replans
 from tests.solve.against_oracle import (
@@ -55,7 +55,7 @@ def test_every_bound_after_little_work_is_one(work: float) -> None:
 
 
 def test_every_bound_of_a_search_in_neighbourhoods_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "SMALL", 0)
+    monkeypatch.setattr(agenda, "SMALL", 0)
 
     @drawn_afresh(2)
     @given(problems())
@@ -68,8 +68,8 @@ def test_every_bound_of_a_search_in_neighbourhoods_is_one(monkeypatch: pytest.Mo
 @pytest.mark.parametrize("workers", [1, 2])
 def test_every_bound_of_a_replan_in_neighbourhoods_is_one(workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
     # As on a large program with little time: the first level ends where nobody can be placed but by moving others.
-    monkeypatch.setattr(search, "SMALL", 0)
-    monkeypatch.setattr(search, "ELSEWHERE", float("inf"))
+    monkeypatch.setattr(agenda, "SMALL", 0)
+    monkeypatch.setattr(agenda, "ELSEWHERE", float("inf"))
 
     @drawn_afresh(3 + workers)
     @given(replans())
@@ -81,8 +81,8 @@ def test_every_bound_of_a_replan_in_neighbourhoods_is_one(workers: int, monkeypa
 
 def test_every_bound_of_a_replan_that_finds_nothing_better_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     # A bound is told at most as high as the value, so that an invalid one shows only where the value is not the best.
-    monkeypatch.setattr(search, "SMALL", 0)
-    monkeypatch.setattr(search, "ELSEWHERE", float("inf"))
+    monkeypatch.setattr(agenda, "SMALL", 0)
+    monkeypatch.setattr(agenda, "ELSEWHERE", float("inf"))
     monkeypatch.setattr(Stand, "offer", lambda *_: None)
 
     @drawn_afresh(6, examples=60)

@@ -1,0 +1,132 @@
+"""What is to be done for a level, in order of urgency."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from scheduler.levels import Level
+from scheduler.model.program import Ints, Program
+from scheduler.search.blame import Blame
+from scheduler.search.focus import Focus
+from scheduler.search.jobs import Jobs
+from scheduler.search.leeway import Leeway
+
+__all__ = ["Agenda", "is_small"]
+
+SMALL = 6000
+"""Columns up to which a program is solved as a whole at once."""
+
+MEDIUM = 60_000
+"""Columns up to which a program is solved as a whole once its neighbourhoods yield no more."""
+
+LARGE = 500_000
+"""Columns beyond which neighbourhoods wait for the first plan."""
+
+RELAXED = 15_000
+"""Columns of which the linear relaxation is to be solved in a second's time, times the fourth root of the seconds there
+are: of 24,000 it took 8 s, of 52,000 195 s, and of 146,000 it did not end. Of more it would keep a worker for
+nothing."""
+
+ELSEWHERE = 10.0
+"""The least time left with which a level before the changes is improved at the cost of changes where nothing was lost
+to a disruption."""
+
+
+def is_small(program: Program) -> bool:
+    """Tell whether a program is solved as a whole at once, not part by part."""
+    return program.size <= SMALL
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """The jobs of a level, without end until it is proven.
+
+    Parameters
+    ----------
+    jobs
+        What can be done.
+    level
+        The level.
+    first
+        Whether it is the first.
+    before
+        How many a baseline places of each request.
+    """
+
+    jobs: Jobs
+    level: Level
+    first: bool
+    before: Ints
+
+    def __iter__(self) -> Iterator[Callable[[], object]]:
+        """Yield the jobs; each is chosen by what has come of those before it."""
+        jobs, stand = self.jobs, self.jobs.stand
+        if is_small(stand.program):
+            jobs.stage = "prove"
+            yield partial(jobs.solve_whole, jobs.until)
+            return
+        yield from self._begin()
+        blame = Blame(jobs.model, stand.objective, stand.program)
+        if stand.tie is not None:
+            focus = Focus(blame, jobs.neighbourhoods, self._seed, self._short())
+            while len(self._short()) and not focus.stuck and (draw := focus.draw(stand.solution)) is not None:
+                yield partial(jobs.reconsider, stand, focus, draw, jobs.until)
+            yield jobs.keep
+            if jobs.until - jobs.budget.spent < ELSEWHERE:
+                # The changes need the time more than this level its bound.
+                yield jobs.budget.stopper.interrupter.interrupt
+                return
+        focus = Focus(blame, jobs.neighbourhoods, self._seed)
+        whole = stand.program.size > MEDIUM
+        if not whole and "changes" in self.level.weights:
+            whole = True
+            yield from self._change_less(blame)
+        while (draw := focus.draw(stand.solution)) is not None:
+            if focus.stuck and not whole:
+                whole = True
+                yield partial(jobs.solve_whole if stand.tie is None else jobs.solve_near, jobs.until)
+            yield partial(jobs.reconsider, stand, focus, draw, jobs.until)
+        if not whole:
+            yield partial(jobs.solve_whole, jobs.until)
+
+    @property
+    def _seed(self) -> int:
+        return self.jobs.budget.limits.seed
+
+    def _begin(self) -> Iterator[Callable[[], object]]:
+        """Yield what comes before the neighbourhoods: a first plan and a bound."""
+        jobs, budget, size = self.jobs, self.jobs.budget, self.jobs.stand.program.size
+        jobs.stage = "construct" if self.first else "improve"
+        if self.first:
+            yield jobs.construct
+        nearly_decided = "changes" in self.level.weights and size <= MEDIUM
+        if not nearly_decided and size <= RELAXED * max(0.0, jobs.until - budget.spent) ** 0.25:
+            yield jobs.bound
+        if self.first and size <= MEDIUM and not budget.one_by_one and not jobs.start.any():
+            for seed in range(1, budget.limits.workers):
+                yield partial(jobs.rival, self._seed + seed)
+        if self.first and size > LARGE:
+            # Python has one thread for both: drawing neighbourhoods would only hold the construction up.
+            yield jobs.constructed.wait
+
+    def _change_less(self, blame: Blame) -> Iterator[Callable[[], object]]:
+        """Yield what brings the changes down soonest, and what proves them once they are few.
+
+        Few changes are quickly proven, many hardly ever: so those made for nothing are undone before the proof begins.
+        """
+        jobs, budget = self.jobs, self.jobs.budget
+        leeway = Leeway(blame, jobs.neighbourhoods, jobs.changes, self._seed)
+        yield jobs.keep
+        if not budget.one_by_one:
+            yield jobs.kept.wait
+        yield partial(jobs.solve_near, (budget.spent + jobs.until) / 2 if budget.one_by_one else jobs.until)
+        while not leeway.stuck:
+            yield partial(jobs.let_change, leeway)
+
+    def _short(self) -> Ints:
+        """Return the positions of the requests of which fewer are placed than in the baseline."""
+        return np.flatnonzero(self.jobs.stand.solution[self.jobs.model.placed] < self.before)

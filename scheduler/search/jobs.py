@@ -1,0 +1,237 @@
+"""The jobs of a level: each makes its plan better, or proves how much better it could be."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from scheduler.model.model import Model
+from scheduler.model.objective import Update
+from scheduler.model.program import UNLIMITED, Expression, Ints
+from scheduler.search.blame import Blame
+from scheduler.search.budget import Budget
+from scheduler.search.focus import Draw, Focus
+from scheduler.search.greedy import Greedy
+from scheduler.search.leeway import Leeway
+from scheduler.search.linear import proven_bound, relax
+from scheduler.search.neighbourhood import Neighbourhoods
+from scheduler.search.stand import Stand
+from scheduler.search.subproblem import reduce, restrict
+
+__all__ = ["Jobs"]
+
+TINY = 300
+"""Columns up to which a whole program is solved by one thread."""
+
+PROOF_WORKERS = 8
+"""Threads of CP-SAT on a whole program, whatever the number of processors: with fewer it leaves out its LP workers."""
+
+NO_PROBING = "cp_model_probing_level: 0 symmetry_level: 0 "
+"""Leaves out of the presolve what takes long and saves little."""
+
+QUICK = "cp_model_presolve: false symmetry_level: 0 linearization_level: 2"
+"""How a neighbourhood is solved: what a presolve would find there, the propagation of limits has found before."""
+
+LIGHT = NO_PROBING + "linearization_level: 2"
+"""How a whole program is solved of which a baseline decides much: without the probing that would take most of the
+time."""
+
+NEAR = LIGHT + ' subsolvers: "lb_tree_search"'
+"""The same, by the one worker of CP-SAT that raises its bound soonest."""
+
+NEARER = NEAR + ' subsolvers: "reduced_costs"'
+"""The same, by two, where there are processors enough."""
+
+SECONDS = 0.6
+"""The most time for a neighbourhood."""
+
+KEEP_SECONDS = 2.0
+"""The most time for a plan that keeps all that is kept; on the reference year it takes a few tenths of a second."""
+
+LOOSE_SECONDS = 1.0
+"""The most time for a plan that keeps all but what is drawn; about half of it goes into reducing and presolving."""
+
+JOINS = np.arange(0.3, 0.95, 0.1)
+"""The shares of the first level's time after which plans that workers improved apart are put together."""
+
+JOIN_SECONDS = 3.0
+"""The most time for putting two plans together; mostly it takes a tenth of a second."""
+
+ATTEMPTS = 3
+"""How often a neighbourhood is solved at most because another worker changed what it stands on."""
+
+
+@dataclass
+class Jobs:
+    """What workers may do for a level, side by side.
+
+    Parameters
+    ----------
+    model
+        The model.
+    stand
+        The plan that they share.
+    start
+        What the search began from.
+    neighbourhoods
+        Finds what to reconsider together.
+    updates
+        What sets the columns of the terms in a plan.
+    changes
+        The term ``changes``; without a baseline, nothing.
+    budget
+        What the search may spend.
+    until
+        How much may be spent when the level is to end.
+
+    Attributes
+    ----------
+    stage
+        What the level is at.
+    constructed, kept
+        Whether :meth:`construct` and :meth:`keep` are done.
+    """
+
+    model: Model
+    stand: Stand
+    start: Ints
+    neighbourhoods: Neighbourhoods
+    updates: tuple[Update, ...]
+    changes: Expression
+    budget: Budget
+    until: float
+    stage: str = "improve"
+    constructed: threading.Event = field(default_factory=threading.Event)
+    kept: threading.Event = field(default_factory=threading.Event)
+
+    def enough(self, until: float) -> bool:
+        """Tell whether the level is proven, or so much spent."""
+        return self.stand.done or self.budget.cancelled or self.budget.spent >= until
+
+    def construct(self) -> None:
+        """Seat whoever finds room beside what is planned already."""
+        solution = self.stand.solution.copy()
+        try:
+            greedy = Greedy(self.model, self.stand.program, solution, self.neighbourhoods.of_terms)
+            greedy.run(lambda: self.enough(self.until))
+            for update in self.updates:
+                update(solution)
+            self.stand.take(solution)
+        finally:
+            self.stage = "improve"
+            self.constructed.set()
+
+    def rival(self, seed: int) -> None:
+        """Improve a plan that was begun otherwise, and put it together with the common one now and then.
+
+        Workers that improve one plan end where nothing better is near it. What two plans have in common is mostly
+        right; where they differ, CP-SAT picks the best of each in no time. Each goes on from its own, so that the two
+        stay different.
+        """
+        stand, program = self.stand, self.stand.program
+        solution = self.start[: program.size].copy()
+        Greedy(self.model, program, solution, self.neighbourhoods.of_terms, seed).run(lambda: self.enough(self.until))
+        for update in self.updates:
+            update(solution)
+        rival = Stand(
+            program,
+            self.stand.objective,
+            solution,
+            self.stand.objective.value(solution),
+            self.stand.bound,
+            self.stand.tie,
+        )
+        focus = Focus(Blame(self.model, stand.objective, program), self.neighbourhoods, seed)
+        began = self.budget.spent
+        for part in JOINS.tolist():
+            end = began + part * (self.until - began)
+            while not self.enough(end) and (draw := focus.draw(rival.solution)) is not None:
+                self.reconsider(rival, focus, draw, end)
+            self.join(rival.solution)
+
+    def join(self, solution: Ints) -> None:
+        """Make the best plan of the common one and another."""
+        differing = self.stand.solution != solution
+        differing[self.neighbourhoods.of_terms] = True
+        self.stand.take(solution)
+        self._improve(self.stand, np.flatnonzero(differing), JOIN_SECONDS, self.until)
+
+    def reconsider(self, stand: Stand, focus: Focus, draw: Draw, until: float) -> None:
+        """Reconsider a neighbourhood, and let the focus learn from it."""
+        gain, exhausted = self._improve(stand, draw.free, SECONDS, until)
+        focus.learn(draw, gain, exhausted)
+
+    def keep(self) -> None:
+        """Reconsider everything, with all that is kept of the baseline kept.
+
+        Before the level of the changes that places people at the cost of nobody; at theirs, it undoes those which
+        others have made needless.
+        """
+        try:
+            self._improve(self.stand, self.stand.everything, KEEP_SECONDS, self.until, loose=np.empty(0, np.int64))
+        finally:
+            self.kept.set()
+
+    def let_change(self, leeway: Leeway) -> None:
+        """Reconsider everything, with all that is kept of the baseline kept but what is drawn."""
+        loose = leeway.draw(self.stand.solution)
+        leeway.learn(*self._improve(self.stand, self.stand.everything, LOOSE_SECONDS, self.until, loose))
+
+    def _improve(
+        self, stand: Stand, free: Ints, seconds: float, until: float, loose: Ints | None = None
+    ) -> tuple[int, bool]:
+        """Reconsider the free columns, the others held; return the gain, and whether nothing better was left behind.
+
+        ``loose`` keeps besides what the changes count, but for these columns of theirs.
+        """
+        solution = stand.solution
+        hint = solution[free]
+        for _ in range(ATTEMPTS):
+            program, options = stand.program, QUICK
+            if loose is not None:
+                program, options = stand.keeping(solution, self.changes, loose), LIGHT
+            part = restrict(program, stand.aim, solution, free)
+            effort = self.budget.effort(seconds, until, options=options)
+            outcome = self.budget.minimize(part.program, part.objective, effort, hint[part.chosen])
+            if outcome.solution is None:
+                return 0, outcome.proven
+            found = part.filled(outcome.solution)
+            gain = stand.offer(free, found, solution)
+            if gain is not None:
+                return gain, outcome.proven
+            # Another worker has changed what was held: once more, from what it left and what was found here.
+            solution, hint = stand.solution, found
+        return 0, False
+
+    def bound(self) -> None:
+        """Bound the level by its linear relaxation."""
+        seconds = UNLIMITED if self.budget.limits.deterministic else self.until - self.budget.spent
+        part = reduce(self.stand.program, self.stand.objective, self.stand.solution)
+        relaxation = relax(part.program, part.objective, seconds, self.budget.stopper.interrupter)
+        if relaxation is not None:
+            self.stand.prove(proven_bound(part.program, part.objective, relaxation.prices))
+
+    def solve_near(self, until: float) -> None:
+        """Solve the whole program of which a baseline decides much, while others improve the plan."""
+        if self.budget.limits.workers > 2 and not self.budget.limits.deterministic:
+            self.solve_whole(until, 2, NEARER)
+        else:
+            self.solve_whole(until, 1, NEAR)
+
+    def solve_whole(self, until: float, workers: int = PROOF_WORKERS, options: str = "") -> None:
+        """Solve the whole program, from the plan at hand."""
+        solution = self.stand.solution
+        part = reduce(self.stand.program, self.stand.aim, solution)
+        outcome = self.budget.minimize(
+            part.program,
+            part.objective,
+            self.budget.effort(UNLIMITED, until, workers if part.program.size > TINY else 1, options),
+            solution[part.chosen],
+            on_solution=lambda values: self.stand.take(part.filled(values)),
+            on_bound=self.stand.prove_aim,
+        )
+        if outcome.solution is not None:
+            self.stand.offer(None, part.filled(outcome.solution))
+        self.stand.prove_aim(min(outcome.bound, self.stand.aim.value(self.stand.solution)))
