@@ -26,6 +26,8 @@ def read_plan(path: str | Path) -> Plan:
     InputError
         With every fault of the file, each with its place: ``classes, row 3, column start: …``.
     """
+    if Path(path).is_dir():
+        raise InputError([Fault(f"{path}: a folder; a plan is one JSON file, as muster solve -o PLAN.json writes it")])
     return plan_of(read_json(Path(path)), Path(path).name)
 
 

@@ -79,3 +79,9 @@ def test_what_is_no_plan(tmp_path: Path) -> None:
     assert faults(write(path, document() | {"\x1b[2J": 1})) == ["'\\x1b[2J': there is no such name"]
     path.write_text('{"classes": [{"class": "a", "class": "b"}]}')
     assert faults(path) == ["classes, row 1: a name stands twice in one object: 'class'"]
+
+
+def test_a_folder_in_place_of_a_plan_says_what_is_expected(tmp_path: Path) -> None:
+    assert faults(tmp_path) == [
+        f"{tmp_path}: a folder; a plan is one JSON file, as muster solve -o PLAN.json writes it"
+    ]
