@@ -37,6 +37,8 @@ demo: install
 serve: install
 	$(BIN)/muster serve
 
+# Else each of the many processes that the tests start might compile all sources anew.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: install-dev
 	$(BIN)/pytest --numprocesses $(PROCESSES)
 

@@ -14,10 +14,10 @@ from sqlalchemy import create_engine, text
 
 from api.access import Role
 from api.access.keys import make
-from api.app import create_app
 from api.settings import Settings
 from api.store import Database, migrate
 from tests.api import postgres
+from tests.api.apps import app_of
 
 Caller = Callable[..., TestClient]
 
@@ -83,7 +83,7 @@ def settings(database_url: str) -> Settings:
 @pytest.fixture
 def app(settings: Settings) -> Iterator[FastAPI]:
     """Give the app, on the database of the test."""
-    made = create_app(settings)
+    made = app_of(settings)
     yield made
     made.state.database.close()
 

@@ -11,6 +11,7 @@ import pytest
 from scheduler.check import check
 from scheduler.plan import Plan
 from scheduler.tables import read_problem
+from tests.cli.running import muster
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -49,20 +50,18 @@ def test_a_signal_keeps_the_best_plan_so_far(tmp_path: Path, number: signal.Sign
     assert check(read_problem(DATA / "lithuania-2023"), plan).ok
 
 
-def test_faulty_input_is_exit_code_2_and_writes_nothing(tmp_path: Path) -> None:
+def test_faulty_input_is_exit_code_2_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = tmp_path / "plan.json"
-    run = subprocess.run(command("solve", tmp_path / "none", "-o", out), capture_output=True, text=True, check=False)
-    assert run.returncode == 2
-    assert "there is no such file or folder" in run.stderr
+    assert muster(monkeypatch, "solve", tmp_path / "none", "-o", out) == 2
+    assert "there is no such file or folder" in capsys.readouterr().err
     assert not out.exists()
 
 
-def test_unknown_levels_are_faults(tmp_path: Path) -> None:
-    run = subprocess.run(
-        command("solve", DATA / "small", "-o", tmp_path / "plan.json", "--levels", "unplacd"),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 2
-    assert "no term 'unplacd'" in run.stderr
+def test_unknown_levels_are_faults(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ("solve", DATA / "small", "-o", tmp_path / "plan.json", "--levels", "unplacd")
+    assert muster(monkeypatch, *given) == 2
+    assert "no term 'unplacd'" in capsys.readouterr().err

@@ -18,8 +18,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from jwt.algorithms import RSAAlgorithm
 
-from api.app import create_app
 from api.settings import Settings
+from tests.api.apps import app_of
 
 Token = Callable[..., str]
 
@@ -84,7 +84,7 @@ def issuer() -> Iterator[_Issuer]:
 
 @pytest.fixture
 def app(settings: Settings, issuer: _Issuer) -> Iterator[FastAPI]:
-    made = create_app(settings.model_copy(update={"oidc_issuer": issuer.address, "oidc_audience": "muster"}))
+    made = app_of(settings.model_copy(update={"oidc_issuer": issuer.address, "oidc_audience": "muster"}))
     yield made
     made.state.database.close()
 
@@ -157,7 +157,7 @@ def test_a_new_key_of_the_issuer_is_found(app: FastAPI, issuer: _Issuer, monkeyp
 
 def test_keys_open_beside_tokens_and_a_silent_issuer_is_told(settings: Settings) -> None:
     nowhere = {"oidc_issuer": "http://127.0.0.1:1", "oidc_audience": "muster"}
-    silent = create_app(settings.model_copy(update=nowhere))
+    silent = app_of(settings.model_copy(update=nowhere))
     answer = _call(silent, "x.y.z")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     assert _call(silent, "muster_x_y").status_code == 401

@@ -11,10 +11,10 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy.exc import OperationalError
 
-from api.app import create_app
 from api.http.logs import JsonLines
 from api.settings import Settings
 from api.store import Database
+from tests.api.apps import app_of
 from tests.api.conftest import Caller
 
 PROBLEM = "application/problem+json"
@@ -49,7 +49,7 @@ def test_what_is_not_there_is_told_as_a_problem(planner: TestClient) -> None:
 
 def test_a_body_beyond_the_limit_is_refused_whether_it_says_its_size_or_not(settings: Settings, caller: Caller) -> None:
     key = caller("planner").headers["authorization"]
-    small = create_app(settings.model_copy(update={"max_body_bytes": 1000}))
+    small = app_of(settings.model_copy(update={"max_body_bytes": 1000}))
     client = TestClient(small, headers={"Authorization": key})
 
     def chunks() -> Iterator[bytes]:
@@ -105,7 +105,7 @@ def test_a_database_that_is_busy_is_told_as_such(planner: TestClient, monkeypatc
 
 def test_it_is_ready_where_the_schema_is_the_newest(app: FastAPI, tmp_path: object) -> None:
     assert TestClient(app).get("/readyz").json() == {"status": "ok"}
-    empty = create_app(Settings(database_url=f"sqlite:///{tmp_path}/empty.db", _env_file=None))
+    empty = app_of(Settings(database_url=f"sqlite:///{tmp_path}/empty.db", _env_file=None))
     client = TestClient(empty)
     assert (client.get("/healthz").status_code, client.get("/readyz").status_code) == (200, 503)
     empty.state.database = Database("postgresql://127.0.0.1:1/nowhere")

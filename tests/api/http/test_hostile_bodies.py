@@ -16,9 +16,9 @@ from fastapi.testclient import TestClient
 from api import openapi
 from api.access import Role
 from api.access.keys import make
-from api.app import create_app
 from api.settings import Settings
 from api.store import Database
+from tests.api.apps import app_of
 from tests.api.samples import ask, fill
 
 SECONDS = 5.0
@@ -67,7 +67,7 @@ def client(_sqlite_template: bytes, tmp_path_factory: pytest.TempPathFactory) ->
     with database.writing() as session:
         _, key = make(session, "tests", "admin", Role.ADMIN)
     database.close()
-    app: FastAPI = create_app(Settings(database_url=f"sqlite:///{path}", _env_file=None, upload_seconds=60))
+    app: FastAPI = app_of(Settings(database_url=f"sqlite:///{path}", _env_file=None, upload_seconds=60))
     client = TestClient(app, headers={"Authorization": f"Bearer {key}"}, raise_server_exceptions=False)
     assert client.post("/v1/requests", json=ask(requester="BDE-1")).status_code == 201
     yield client

@@ -10,8 +10,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from api.app import create_app
 from api.settings import Settings
+from tests.api.apps import app_of
 from tests.api.conftest import Caller
 from tests.api.plans.tiny import TINY, made, work
 from tests.api.samples import fill
@@ -142,7 +142,7 @@ def test_edits_change_the_problem_of_this_plan_alone(planner: TestClient, app: F
 
 
 def test_a_full_queue_takes_no_more(settings: Settings, caller: Caller) -> None:
-    app = create_app(settings.model_copy(update={"most_plans_waiting": 2}))
+    app = app_of(settings.model_copy(update={"most_plans_waiting": 2}))
     planner = TestClient(app, headers=dict(caller("planner").headers))
     assert [_ask(planner).status_code for _ in range(3)] == [202, 202, 429]
     assert _ask(planner).headers["retry-after"] == "30"
@@ -165,7 +165,7 @@ def test_all_that_is_wrong_with_a_question_and_its_problem_is_said_at_once(plann
 
 
 def test_a_full_queue_takes_no_more_however_many_ask_at_once(settings: Settings, caller: Caller) -> None:
-    app = create_app(settings.model_copy(update={"most_plans_waiting": 3}))
+    app = app_of(settings.model_copy(update={"most_plans_waiting": 3}))
     planner = TestClient(app, headers=dict(caller("planner").headers))
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: _ask(planner).status_code, range(8)))
