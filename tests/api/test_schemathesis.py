@@ -21,6 +21,7 @@ from api.app import create_app
 from api.settings import Settings
 from api.store import Database
 from tests.api.samples import fill
+from tests.tiny import LONG
 
 _CHECKS = (
     checks.not_a_server_error,
@@ -47,8 +48,10 @@ def schema(_sqlite_template: bytes, tmp_path_factory: pytest.TempPathFactory) ->
     database.close()
     app = create_app(Settings(database_url=url, _env_file=None))
     app.state.closing.set()  # streams of events end at once: no worker is there to end them
-    found = schemathesis.openapi.from_asgi("/openapi.json", app, headers={"Authorization": f"Bearer {key}"})
-    found.config.headers = {"Authorization": f"Bearer {key}"}
+    headers = {"Authorization": f"Bearer {key}"}
+    found = schemathesis.openapi.from_asgi("/openapi.json", app, headers=headers, timeout=LONG)
+    # On a busy machine an answer may take longer than the ten seconds that Schemathesis waits for it.
+    found.config.headers, found.config.request_timeout = headers, LONG
     yield found
     app.state.database.close()
 
