@@ -89,12 +89,31 @@ def replan(
 
 
 def _lines(made: Replan, output: Path) -> Iterator[str]:
-    """Yield what was released, who must be told what, and the outcome last."""
+    """Yield what was released, who must be told what, what it costs, and the outcome last."""
+    if (was := made.baseline.rows.problem.name) != (now := made.problem.settings.name):
+        yield f"note: the baseline is of the problem {was!r}, this is {now!r}"
     for entry in made.plan.rows.released:
         piece = f"{entry.staff} on " if entry.staff else f"{entry.request} on " if entry.request else ""
         yield f"released: {piece}{entry.run}: {entry.text or entry.rule}"
     if made.plan.rows.released:
         yield ""
     yield made.receipts.text
+    yield f"Against the baseline: {', '.join(_differences(made))}."
     placed = planning.placed(made.problem, made.plan)
     yield f"{made.plan.status}: {placed}; the plan passed the checker. Written to {output}"
+
+
+def _differences(made: Replan) -> Iterator[str]:
+    """Yield how many lose and get a place, and how many changes that takes."""
+    from scheduler.check.words import count
+    from scheduler.compare import compare
+
+    gained = [request.gained for request in compare(made.baseline, made.plan).requests]
+    yield f"{count(-sum(min(0, number) for number in gained), 'trainee')} without the place they had"
+    yield f"{sum(max(0, number) for number in gained)} with one that they had not"
+    for level in made.plan.rows.solve.levels:
+        if set(level.terms) == {"changes"}:
+            changes = level.terms["changes"]
+            least = -(-level.bound * changes // level.value) if changes else 0  # the level may weigh each change
+            proof = "proven the fewest" if least == changes else f"at least {least} proven to be needed"
+            yield f"{count(changes, 'change')} ({proof})"

@@ -9,6 +9,9 @@ import pandas as pd
 import pytest
 
 from scheduler.check import check
+from scheduler.cli.replan import _lines
+from scheduler.plan import LevelResult, Plan
+from scheduler.replan import Replan
 from scheduler.tables import read_plan, read_problem, write_plan, write_problem
 from tests.cli.running import muster
 from tests.tiny import LONG, Hand, Tiny, day, world
@@ -52,6 +55,8 @@ def test_a_replan_says_what_was_released_and_who_is_told(
     assert f"released: I on {C7}: I is engaged on class {C7} but on leave, 2023-01-11" in said
     assert "Person J\n  added   medic: C at V, 2023-01-09 … 2023-01-13" in said
     assert "To be told: 2 people." in said
+    assert "Against the baseline: 0 trainees without the place they had, 0 with one that they had not.\n" in said
+    assert "note:" not in said
     assert "optimal: 6 of 6 trainees placed; the plan passed the checker." in said
     plan, before = read_plan(files["new"]), read_plan(files["old"])
     assert check(read_problem(files["now"]), plan, baseline=before, pins=[C7]).ok
@@ -69,7 +74,9 @@ def test_the_date_freezes_and_json_and_receipts_are_for_programs(
     assert list(pd.read_csv(receipts)["code"]) == ["I", "J"]
 
 
-def test_changes_may_come_first(files: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changes_may_come_first(
+    files: dict[str, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     # Kept as it is, the class would want a medic: one engagement is lost. To keep the six seats costs no more.
     arguments = ("-o", files["new"], "--levels", "changes; unplaced", "--time", str(LONG))
     assert muster(monkeypatch, "replan", files["now"], "--baseline", files["old"], *map(str, arguments)) == 0
@@ -78,6 +85,30 @@ def test_changes_may_come_first(files: dict[str, Path], monkeypatch: pytest.Monk
         ({"changes": 1}, True),
         ({"unplaced": 0}, True),
     ]
+    assert "with one that they had not, 1 change (proven the fewest).\n" in capsys.readouterr().out
+
+
+def test_changes_that_are_not_proven_needed_are_told_with_their_bound(files: dict[str, Path]) -> None:
+    rows = read_plan(files["old"]).rows
+    level = LevelResult(level=2, terms={"changes": 12}, value=24, bound=14, optimal=False)
+    levels = (level.model_copy(update={"terms": {"changes": 12, "cost": 5}, "level": 1}), level)
+    plan = Plan(rows.model_copy(update={"solve": rows.solve.model_copy(update={"levels": levels})}))
+    told = list(_lines(Replan(read_problem(files["now"]), plan, plan), files["new"]))
+    # A level of changes alone weighs each 2 here, so that a bound of 14 is one of 7 changes.
+    assert told[-2].endswith(" had not, 12 changes (at least 7 proven to be needed).")
+
+
+def test_a_baseline_of_another_problem_is_named_and_what_is_lost_is_counted(
+    files: dict[str, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = world().set(name="another").put("requests", "R", headcount=2).problem()
+    write_problem(other, files["now"])
+    asked = ("replan", files["now"], "--baseline", files["old"], "-o", files["new"], "--time", str(LONG))
+    assert muster(monkeypatch, *asked) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("note: the baseline is of the problem 'tiny', this is 'another'\n")
+    # R had six seats and asks for two now.
+    assert "4 trainees without the place they had, 0 with one that they had not.\n" in said
 
 
 @pytest.mark.parametrize(
