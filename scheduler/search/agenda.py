@@ -67,7 +67,7 @@ class Agenda:
         jobs, stand = self.jobs, self.jobs.stand
         if is_small(stand.program):
             jobs.stage = "prove"
-            yield partial(jobs.solve_whole, jobs.until)
+            yield jobs.prove
             return
         yield from self._begin()
         blame = Blame(jobs.model, stand.objective, stand.program)
@@ -86,12 +86,12 @@ class Agenda:
             whole = True
             yield from self._change_less(blame)
         while (draw := focus.draw(stand.solution)) is not None:
-            if focus.stuck and not whole:
+            if (focus.stuck or jobs.resists) and not whole:
                 whole = True
-                yield partial(jobs.solve_whole if stand.tie is None else jobs.solve_near, jobs.until)
+                yield jobs.solve_whole if stand.tie is None else partial(jobs.solve_near, jobs.until)
             yield partial(jobs.reconsider, stand, focus, draw, jobs.until)
         if not whole:
-            yield partial(jobs.solve_whole, jobs.until)
+            yield jobs.solve_whole
 
     @property
     def _seed(self) -> int:
@@ -104,6 +104,10 @@ class Agenda:
         if self.first:
             yield jobs.construct
         nearly_decided = "changes" in self.level.weights and size <= MEDIUM
+        if not nearly_decided:
+            yield jobs.exclude
+            if jobs.stand.tie is None and size <= MEDIUM:
+                yield jobs.squeeze
         if not nearly_decided and size <= RELAXED * max(0.0, jobs.until - budget.spent) ** 0.25:
             yield jobs.bound
         if self.first and size <= MEDIUM and not budget.one_by_one and not jobs.start.any():

@@ -27,9 +27,10 @@ WIDER, NARROWER = 1.25, 0.85
 PATIENCE = 0.7
 """How much less likely a request is drawn for each time that nothing was won around it."""
 
-PATIENCE_FOR_ALL, FEWEST = 2, 6
+PATIENCE_FOR_ALL, FEWEST, HOPE = 2, 6, 2
 """After how many draws for each request, none of which won anything, the neighbourhoods are taken to yield no more.
-Requests fewer than that count as so many."""
+Requests fewer than that count as so many. Where they have hardly ever won anything, a few draws for each time that they
+did are enough."""
 
 
 RESTLESS = 5
@@ -87,7 +88,7 @@ class Focus:
         self._columns = np.full(requests, float(FIRST))
         self._failures = np.zeros(requests)
         self._busy = np.zeros(requests, dtype=bool)
-        self._fruitless = 0
+        self._fruitless = self._wins = 0
         self._may_scatter = among is None
         self._scattered = SCATTERED
         self._turn = False
@@ -119,7 +120,8 @@ class Focus:
     @property
     def stuck(self) -> bool:
         """Whether nothing was won lately, wherever it was tried."""
-        return bool(self._fruitless >= PATIENCE_FOR_ALL * max(FEWEST, int(self._movable.sum())))
+        most = PATIENCE_FOR_ALL * max(FEWEST, int(self._movable.sum()))
+        return self._fruitless >= min(most, PATIENCE_FOR_ALL * FEWEST + HOPE * self._wins)
 
     def width(self, request: int) -> int:
         """Return about how many columns a neighbourhood around a request has."""
@@ -129,6 +131,7 @@ class Focus:
         """Learn what a neighbourhood gained, and whether it was searched through."""
         with self._lock:
             self._fruitless = 0 if gain > 0 else self._fruitless + 1
+            self._wins += gain > 0
             if draw.centre == NOBODY:
                 self._scattered = min(1.0, max(STEP, self._scattered + (STEP if exhausted else -STEP)))
                 return

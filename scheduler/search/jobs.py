@@ -12,13 +12,16 @@ from scheduler.model.objective import Update
 from scheduler.model.program import UNLIMITED, Expression, Ints
 from scheduler.search.blame import Blame
 from scheduler.search.budget import Budget
+from scheduler.search.cp_sat import Effort
+from scheduler.search.exclude import least_possible
 from scheduler.search.focus import Draw, Focus
 from scheduler.search.greedy import Greedy
 from scheduler.search.leeway import Leeway
 from scheduler.search.linear import proven_bound, relax
 from scheduler.search.neighbourhood import Neighbourhoods
+from scheduler.search.propagate import propagate
 from scheduler.search.stand import Stand
-from scheduler.search.subproblem import reduce, restrict
+from scheduler.search.subproblem import Part, reduce, restrict
 
 __all__ = ["Jobs"]
 
@@ -28,13 +31,16 @@ TINY = 300
 PROOF_WORKERS = 8
 """Threads of CP-SAT on a whole program, whatever the number of processors: with fewer it leaves out its LP workers."""
 
-NO_PROBING = "cp_model_probing_level: 0 symmetry_level: 0 "
+BRIEF = (
+    "cp_model_probing_level: 0 symmetry_level: 0 max_presolve_iterations: 1 "
+    "presolve_inclusion_work_limit: 0 merge_at_most_one_work_limit: 0 find_big_linear_overlap: false "
+)
 """Leaves out of the presolve what takes long and saves little."""
 
 QUICK = "cp_model_presolve: false symmetry_level: 0 linearization_level: 2"
 """How a neighbourhood is solved: what a presolve would find there, the propagation of limits has found before."""
 
-LIGHT = NO_PROBING + "linearization_level: 2"
+LIGHT = BRIEF + "linearization_level: 2"
 """How a whole program is solved of which a baseline decides much: without the probing that would take most of the
 time."""
 
@@ -46,6 +52,12 @@ NEARER = NEAR + ' subsolvers: "reduced_costs"'
 
 SECONDS = 0.6
 """The most time for a neighbourhood."""
+
+SQUEEZED = 0.75
+"""The share of a program's columns up to which what a value asked for leaves is worth being solved by itself."""
+
+SQUEEZES = 2
+"""What share of the time that is left a value may be looked for: one part of so many."""
 
 KEEP_SECONDS = 2.0
 """The most time for a plan that keeps all that is kept; on the reference year it takes a few tenths of a second."""
@@ -90,6 +102,8 @@ class Jobs:
     ----------
     stage
         What the level is at.
+    resists
+        Whether neighbourhoods of another plan yield nothing more.
     constructed, kept
         Whether :meth:`construct` and :meth:`keep` are done.
     """
@@ -103,6 +117,7 @@ class Jobs:
     budget: Budget
     until: float
     stage: str = "improve"
+    resists: bool = False
     constructed: threading.Event = field(default_factory=threading.Event)
     kept: threading.Event = field(default_factory=threading.Event)
 
@@ -147,9 +162,12 @@ class Jobs:
         began = self.budget.spent
         for part in JOINS.tolist():
             end = began + part * (self.until - began)
-            while not self.enough(end) and (draw := focus.draw(rival.solution)) is not None:
+            while not self.enough(end) and not focus.stuck and (draw := focus.draw(rival.solution)) is not None:
                 self.reconsider(rival, focus, draw, end)
             self.join(rival.solution)
+            if focus.stuck:
+                self.resists = True
+                return
 
     def join(self, solution: Ints) -> None:
         """Make the best plan of the common one and another."""
@@ -205,6 +223,41 @@ class Jobs:
             solution, hint = stand.solution, found
         return 0, False
 
+    def exclude(self) -> None:
+        """Bound the level by the values that limits alone exclude."""
+        stand = self.stand
+        bound = least_possible(
+            stand.program, stand.objective, stand.bound, stand.value, lambda: self.enough(self.until)
+        )
+        stand.prove(bound)
+
+    def squeeze(self) -> None:
+        """Ask for values half way between the bound and the plan's, as long as that leaves much less to solve.
+
+        A class that ends too late for what is asked is ruled out, as is who could be needed once too often: of a
+        ``makespan`` or a ``peak_load`` much falls away, of a sum over all requests next to nothing.
+        """
+        stand, low = self.stand, self.stand.bound
+        whole = reduce(stand.program, stand.objective, stand.solution).program.size
+        while (low := max(low, stand.bound)) < stand.value and not self.enough(self.until):
+            target, solution = (low + stand.value - 1) // 2, stand.solution
+            limited = stand.program.with_row(stand.objective, target)
+            if propagate(limited) is None:
+                stand.prove(target + 1)
+                continue
+            part = reduce(limited, stand.objective, solution)
+            if part.program.size > SQUEEZED * whole:
+                return
+            seconds = (self.until - self.budget.spent) / SQUEEZES
+            effort = self._effort(part, seconds, self.until, options=BRIEF + "stop_after_first_solution: true")
+            outcome = self.budget.minimize(part.program, part.objective, effort, solution[part.chosen])
+            if outcome.solution is not None:
+                stand.take(part.filled(outcome.solution))
+                continue
+            low = target + 1
+            if outcome.proven:
+                stand.prove(low)
+
     def bound(self) -> None:
         """Bound the level by its linear relaxation."""
         seconds = UNLIMITED if self.budget.limits.deterministic else self.until - self.budget.spent
@@ -213,6 +266,12 @@ class Jobs:
         if relaxation is not None:
             self.stand.prove(proven_bound(part.program, part.objective, relaxation.prices))
 
+    def prove(self) -> None:
+        """Solve a small program: what its limits exclude first, then what a value asked for leaves, then all of it."""
+        for part in (self.exclude, self.squeeze, self.solve_whole):
+            if not self.enough(self.until):
+                part()
+
     def solve_near(self, until: float) -> None:
         """Solve the whole program of which a baseline decides much, while others improve the plan."""
         if self.budget.limits.workers > 2 and not self.budget.limits.deterministic:
@@ -220,14 +279,14 @@ class Jobs:
         else:
             self.solve_whole(until, 1, NEAR)
 
-    def solve_whole(self, until: float, workers: int = PROOF_WORKERS, options: str = "") -> None:
+    def solve_whole(self, until: float | None = None, workers: int = PROOF_WORKERS, options: str = BRIEF) -> None:
         """Solve the whole program, from the plan at hand."""
-        solution = self.stand.solution
+        solution, until = self.stand.solution, self.until if until is None else until
         part = reduce(self.stand.program, self.stand.aim, solution)
         outcome = self.budget.minimize(
             part.program,
             part.objective,
-            self.budget.effort(UNLIMITED, until, workers if part.program.size > TINY else 1, options),
+            self._effort(part, UNLIMITED, until, workers, options),
             solution[part.chosen],
             on_solution=lambda values: self.stand.take(part.filled(values)),
             on_bound=self.stand.prove_aim,
@@ -235,3 +294,9 @@ class Jobs:
         if outcome.solution is not None:
             self.stand.offer(None, part.filled(outcome.solution))
         self.stand.prove_aim(min(outcome.bound, self.stand.aim.value(self.stand.solution)))
+
+    def _effort(
+        self, part: Part, seconds: float, until: float, workers: int = PROOF_WORKERS, options: str = BRIEF
+    ) -> Effort:
+        """Return what a call may take for a whole program."""
+        return self.budget.effort(seconds, until, workers if part.program.size > TINY else 1, options)

@@ -7,7 +7,7 @@ from scheduler.model.model import Model, build_model
 from scheduler.model.objective import lay_objective
 from scheduler.model.program import Expression, Ints, Program
 from scheduler.search.blame import Blame
-from scheduler.search.focus import FEWEST, FIRST, NOBODY, RESTLESS, Focus
+from scheduler.search.focus import FEWEST, FIRST, HOPE, NOBODY, RESTLESS, Draw, Focus
 from scheduler.search.neighbourhood import Neighbourhoods
 from scheduler.search.stand import Stand
 from tests.tiny import Hand, day, world
@@ -151,3 +151,15 @@ def test_columns_are_scattered_where_the_surroundings_yield_nothing() -> None:
     focus.learn(draw, gain=1, exhausted=True)
     after = focus.draw(half), focus.draw(half)
     assert all(draw is not None and draw.centre != NOBODY for draw in after)
+
+
+def test_what_was_won_is_a_reason_to_go_on() -> None:
+    model, level, program = modelled("unplaced")
+    focus = Focus(Blame(model, level, program), Neighbourhoods(model, program.size), 0)
+    half = seated(model, program, 0, {"R": 6, "Q": 3})
+    movable = 9  # with the few requests of this problem the most is reached at once
+    focus._movable = np.resize(focus._movable, movable)
+    for gain in (1, *(2 * FEWEST + HOPE) * [0]):
+        assert not focus.stuck
+        focus.learn(Draw(NOBODY, half), gain, exhausted=True)
+    assert focus.stuck

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +16,11 @@ from scheduler.model.baseline import baseline_of
 from scheduler.model.encode import encode
 from scheduler.model.model import build_model
 from scheduler.model.objective import lay_objective
-from scheduler.model.program import Expression
+from scheduler.model.program import UNLIMITED, Expression
 from scheduler.search import agenda
-from scheduler.search.cp_sat import Effort, Stopper, minimize
+from scheduler.search.budget import Budget
+from scheduler.search.cp_sat import Effort, Outcome, Stopper, minimize
+from scheduler.search.focus import Focus
 from scheduler.search.greedy import Greedy
 from scheduler.search.limits import Limits
 from scheduler.search.search import Search
@@ -93,6 +96,58 @@ def test_of_two_plans_the_best_of_each_is_taken() -> None:
     both = expression.value(first) + expression.value(apart) - expression.value(nothing)
     assert stand.value <= both < min(expression.value(first), expression.value(apart))
     assert program.is_feasible(stand.solution)
+
+
+@cache
+def two_cohorts() -> tuple[Search, Stand]:
+    """Return a search for the soonest end of two classes that one venue holds one after the other, and the latest."""
+    one_by_one = world().put("venues", "V", parallel_classes=1).put("courses", "C", max_size=6)
+    two = one_by_one.put(
+        "requests", "Q", requester="A", skills="s", headcount=6, language="en", from_=day(0), to=day(27)
+    )
+    model = build_model(two.problem())
+    objective = lay_objective(model, ["unplaced", "makespan"], None)
+    levels = tuple(parse_levels("unplaced; makespan"))
+    everything, days = (objective.level(level.weights) for level in levels)
+    program = model.builder.build().with_row(everything, 0)
+    late = minimize(program, replace(days, coefficients=-days.coefficients), Effort(60), Stopper()).solution
+    assert late is not None
+    search = Search(model, program, objective, levels, Limits(LONG, 1, 0, True), late, lambda progress: False)
+    return search, Stand(program, days, late, days.value(late), 0)
+
+
+def test_values_asked_for_half_way_lead_to_the_least() -> None:
+    search, begun = two_cohorts()
+    stand = replace(begun)
+    search._jobs(stand, 1).squeeze()
+    # Mondays are days 0 and 7; five days from day 7, day 11 is the twelfth.
+    assert stand.value == stand.bound == 12
+    assert stand.program.is_feasible(stand.solution)
+
+
+def test_a_value_that_was_not_found_in_time_is_not_taken_for_impossible(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Budget, "minimize", lambda *_arguments, **_calls: Outcome(None, -UNLIMITED, False, 0.0))
+    search, begun = two_cohorts()
+    stand = replace(begun)
+    search._jobs(stand, 1).squeeze()
+    assert stand.value == begun.value > 12 >= stand.bound
+
+
+def test_where_neighbourhoods_of_another_plan_yield_nothing_the_whole_is_solved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(agenda, "SMALL", 0)
+    search, stand = two_cohorts()
+    jobs = search._jobs(stand, 1)
+    listed = agenda.Agenda(jobs, parse_levels("unplaced; makespan")[1], False, np.zeros(2, dtype=np.int64))
+    begin = len(list(listed._begin()))
+    for resists in (False, True):
+        monkeypatch.setattr(Focus, "stuck", resists)
+        jobs.rival(1)
+        assert jobs.resists is resists
+        monkeypatch.setattr(Focus, "stuck", False)
+        (after,) = islice(listed, begin, begin + 1)
+        assert (after == jobs.solve_whole) is resists
 
 
 def beside(baseline: Plan, problem: Problem, begun: Plan) -> tuple[Search, Expression]:

@@ -91,8 +91,8 @@ def test_faulty_questions_are_refused_with_every_fault() -> None:
 
 def test_a_frozen_class_stays_although_a_better_one_is_possible() -> None:
     problem = world().set(levels="unplaced; waiting").put("requests", "R", from_=day(0)).problem()
-    late = world().set(levels="unplaced").put("requests", "R", from_=day(7)).problem()
-    baseline = solve(late, time=LONG)
+    late = world().set(levels="unplaced").put("courses", "C", max_classes=1).put("requests", "R", from_=day(7))
+    baseline = solve(late.problem(), time=LONG)
     (run,) = baseline.rows.classes
     kept = solve(problem, time=LONG, baseline=baseline, pins=[run.id])
     assert kept.rows.classes == (run,)
