@@ -114,6 +114,6 @@ def _differences(made: Replan) -> Iterator[str]:
     for level in made.plan.rows.solve.levels:
         if set(level.terms) == {"changes"}:
             changes = level.terms["changes"]
-            least = -(-level.bound * changes // level.value) if changes else 0  # the level may weigh each change
+            least = -(-level.bound * changes // level.value) if level.value else 0  # it may weigh each change, by 0 too
             proof = "proven the fewest" if least == changes else f"at least {least} proven to be needed"
             yield f"{count(changes, 'change')} ({proof})"

@@ -98,6 +98,14 @@ def test_changes_that_are_not_proven_needed_are_told_with_their_bound(files: dic
     assert told[-2].endswith(" had not, 12 changes (at least 7 proven to be needed).")
 
 
+def test_changes_that_weigh_nothing_are_not_taken_for_proven(files: dict[str, Path]) -> None:
+    rows = read_plan(files["old"]).rows
+    levels = (LevelResult(level=1, terms={"changes": 12}, value=0, bound=0, optimal=True),)  # asked for as 0*changes
+    plan = Plan(rows.model_copy(update={"solve": rows.solve.model_copy(update={"levels": levels})}))
+    told = list(_lines(Replan(read_problem(files["now"]), plan, plan), files["new"]))
+    assert told[-2].endswith(" had not, 12 changes (at least 0 proven to be needed).")
+
+
 def test_a_baseline_of_another_problem_is_named_and_what_is_lost_is_counted(
     files: dict[str, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
