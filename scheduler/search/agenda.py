@@ -14,6 +14,7 @@ from scheduler.search.blame import Blame
 from scheduler.search.focus import Focus
 from scheduler.search.jobs import Jobs
 from scheduler.search.leeway import Leeway
+from scheduler.search.oscillation import Oscillation
 
 __all__ = ["Agenda", "is_small"]
 
@@ -21,7 +22,8 @@ SMALL = 6000
 """Columns up to which a program is solved as a whole at once."""
 
 MEDIUM = 60_000
-"""Columns up to which a program is solved as a whole once its neighbourhoods yield no more."""
+"""Columns up to which a program is solved as a whole once its neighbourhoods yield no more, and up to which two
+plans of it are put together."""
 
 LARGE = 500_000
 """Columns beyond which neighbourhoods wait for the first plan."""
@@ -85,7 +87,11 @@ class Agenda:
         if not whole and "changes" in self.level.weights:
             whole = True
             yield from self._change_less(blame)
+        oscillation = Oscillation(jobs, blame, self._seed)
+        oscillates = stand.program.size <= MEDIUM and oscillation.helps
         while (draw := focus.draw(stand.solution)) is not None:
+            if oscillates and focus.tires():
+                yield partial(oscillation.run, focus)
             if (focus.stuck or jobs.resists) and not whole:
                 whole = True
                 yield jobs.solve_whole if stand.tie is None else partial(jobs.solve_near, jobs.until)

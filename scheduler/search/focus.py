@@ -36,6 +36,9 @@ did are enough."""
 RESTLESS = 5
 """After how many draws in a row that won nothing every second one is scattered."""
 
+WEARY = 5
+"""For how many draws in a row that won nothing something else is tried once."""
+
 SCATTERED, STEP = 0.7, 0.03
 """The share of the columns that are free where they are scattered, at first, and by how much it changes each time."""
 
@@ -88,7 +91,7 @@ class Focus:
         self._columns = np.full(requests, float(FIRST))
         self._failures = np.zeros(requests)
         self._busy = np.zeros(requests, dtype=bool)
-        self._fruitless = self._wins = 0
+        self._fruitless = self._rested = self._wins = 0
         self._may_scatter = among is None
         self._scattered = SCATTERED
         self._turn = False
@@ -123,6 +126,20 @@ class Focus:
         most = PATIENCE_FOR_ALL * max(FEWEST, int(self._movable.sum()))
         return self._fruitless >= min(most, PATIENCE_FOR_ALL * FEWEST + HOPE * self._wins)
 
+    def tires(self) -> bool:
+        """Tell, once for every so many draws that won nothing, that something else should be tried."""
+        with self._lock:
+            if self._fruitless - self._rested < WEARY:
+                return False
+            self._rested = self._fruitless
+            return True
+
+    def refresh(self) -> None:
+        """Take it that the draws may win something again, since the plan was improved otherwise."""
+        with self._lock:
+            self._fruitless = self._rested = 0
+            self._failures *= 0.5
+
     def width(self, request: int) -> int:
         """Return about how many columns a neighbourhood around a request has."""
         return int(self._columns[request])
@@ -131,6 +148,7 @@ class Focus:
         """Learn what a neighbourhood gained, and whether it was searched through."""
         with self._lock:
             self._fruitless = 0 if gain > 0 else self._fruitless + 1
+            self._rested = min(self._rested, self._fruitless)
             self._wins += gain > 0
             if draw.centre == NOBODY:
                 self._scattered = min(1.0, max(STEP, self._scattered + (STEP if exhausted else -STEP)))

@@ -20,6 +20,7 @@ from scheduler.search.leeway import Leeway
 from scheduler.search.linear import proven_bound, relax
 from scheduler.search.neighbourhood import Neighbourhoods
 from scheduler.search.propagate import propagate
+from scheduler.search.rosters import Rosters
 from scheduler.search.stand import Stand
 from scheduler.search.subproblem import Part, reduce, restrict
 
@@ -89,6 +90,8 @@ class Jobs:
         What the search began from.
     neighbourhoods
         Finds what to reconsider together.
+    rosters
+        What can be said of who is engaged without names.
     updates
         What sets the columns of the terms in a plan.
     changes
@@ -112,6 +115,7 @@ class Jobs:
     stand: Stand
     start: Ints
     neighbourhoods: Neighbourhoods
+    rosters: Rosters
     updates: tuple[Update, ...]
     changes: Expression
     budget: Budget
@@ -174,11 +178,11 @@ class Jobs:
         differing = self.stand.solution != solution
         differing[self.neighbourhoods.of_terms] = True
         self.stand.take(solution)
-        self._improve(self.stand, np.flatnonzero(differing), JOIN_SECONDS, self.until)
+        self.improve(self.stand, np.flatnonzero(differing), JOIN_SECONDS, self.until)
 
     def reconsider(self, stand: Stand, focus: Focus, draw: Draw, until: float) -> None:
         """Reconsider a neighbourhood, and let the focus learn from it."""
-        gain, exhausted = self._improve(stand, draw.free, SECONDS, until)
+        gain, exhausted = self.improve(stand, draw.free, SECONDS, until)
         focus.learn(draw, gain, exhausted)
 
     def keep(self) -> None:
@@ -188,16 +192,16 @@ class Jobs:
         others have made needless.
         """
         try:
-            self._improve(self.stand, self.stand.everything, KEEP_SECONDS, self.until, loose=np.empty(0, np.int64))
+            self.improve(self.stand, self.stand.everything, KEEP_SECONDS, self.until, loose=np.empty(0, np.int64))
         finally:
             self.kept.set()
 
     def let_change(self, leeway: Leeway) -> None:
         """Reconsider everything, with all that is kept of the baseline kept but what is drawn."""
         loose = leeway.draw(self.stand.solution)
-        leeway.learn(*self._improve(self.stand, self.stand.everything, LOOSE_SECONDS, self.until, loose))
+        leeway.learn(*self.improve(self.stand, self.stand.everything, LOOSE_SECONDS, self.until, loose))
 
-    def _improve(
+    def improve(
         self, stand: Stand, free: Ints, seconds: float, until: float, loose: Ints | None = None
     ) -> tuple[int, bool]:
         """Reconsider the free columns, the others held; return the gain, and whether nothing better was left behind.

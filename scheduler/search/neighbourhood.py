@@ -62,6 +62,7 @@ class Neighbourhoods:
 
     def __init__(self, model: Model, size: int) -> None:
         self._model = model
+        self._named = True
         known = np.zeros(size, dtype=bool)
         for columns in (
             model.slots.open[model.slots.own],
@@ -80,6 +81,12 @@ class Neighbourhoods:
         """Return the same of the program's first ``size`` columns."""
         near = copy(self)
         near._size, near.of_terms = size, self._of_all_terms[: np.searchsorted(self._of_all_terms, size)]
+        return near
+
+    def unnamed(self) -> Neighbourhoods:
+        """Return the same without the columns that tell who is engaged."""
+        near = copy(self)
+        near._named = False
         return near
 
     @property
@@ -191,7 +198,7 @@ class Neighbourhoods:
         slots = np.unique(model.pairs.slot[pairs])
         own = slots[model.slots.offering[slots] < 0]
         needs = self._needs_of(own)
-        held = self._engagements_of(np.unique(model.needs.post[needs]))
+        held = self._engagements_of(np.unique(model.needs.post[needs]) if self._named else needs[:0])
         held = held if engaged is None else held[engaged[held]]
         return (
             model.pairs.column[pairs],

@@ -21,6 +21,7 @@ from scheduler.search.layers import Layers
 from scheduler.search.limits import LevelOutcome, Limits
 from scheduler.search.neighbourhood import Neighbourhoods
 from scheduler.search.propagate import propagate
+from scheduler.search.rosters import Rosters
 from scheduler.search.shares import changes_at, share
 from scheduler.search.stand import Stand
 
@@ -72,6 +73,7 @@ class Search:
         self._model = model
         self._before = np.zeros(len(model.placed), dtype=np.int64) if before is None else before
         self._neighbourhoods = Neighbourhoods(model, program.size)
+        self._rosters = Rosters(model, program)
         self._budget = Budget(limits)
         self._start = self.solution = start
         self.outcomes: list[LevelOutcome] = []
@@ -110,6 +112,7 @@ class Search:
             stand,
             self._start,
             self._neighbourhoods,
+            self._rosters,
             self._layers.updates(position),
             self._objective.terms.get("changes", NOTHING),
             self._budget,

@@ -7,7 +7,7 @@ from scheduler.model.model import Model, build_model
 from scheduler.model.objective import lay_objective
 from scheduler.model.program import Expression, Ints, Program
 from scheduler.search.blame import Blame
-from scheduler.search.focus import FEWEST, FIRST, HOPE, NOBODY, RESTLESS, Draw, Focus
+from scheduler.search.focus import FEWEST, FIRST, HOPE, NOBODY, RESTLESS, WEARY, Draw, Focus
 from scheduler.search.neighbourhood import Neighbourhoods
 from scheduler.search.stand import Stand
 from tests.tiny import Hand, day, world
@@ -163,3 +163,28 @@ def test_what_was_won_is_a_reason_to_go_on() -> None:
         assert not focus.stuck
         focus.learn(Draw(NOBODY, half), gain, exhausted=True)
     assert focus.stuck
+
+
+def test_it_tires_once_for_every_few_draws_that_won_nothing() -> None:
+    model, level, program = modelled("unplaced")
+    focus = Focus(Blame(model, level, program), Neighbourhoods(model, program.size), 0)
+    draw = Draw(0, np.empty(0, np.int64))
+    told = []
+    for _ in range(2 * WEARY):
+        focus.learn(draw, gain=0, exhausted=True)
+        told.append(focus.tires())
+    assert told == ([False] * (WEARY - 1) + [True]) * 2
+
+
+def test_a_gain_of_its_own_or_of_another_refreshes_it() -> None:
+    model, level, program = modelled("unplaced")
+    focus = Focus(Blame(model, level, program), Neighbourhoods(model, program.size), 0)
+    draw = Draw(0, np.empty(0, np.int64))
+    for refresh in (focus.refresh, lambda: focus.learn(draw, gain=1, exhausted=True)):
+        for _ in range(WEARY):
+            focus.learn(draw, gain=0, exhausted=True)
+        assert focus.tires()
+        refresh()
+        for _ in range(WEARY - 1):
+            focus.learn(draw, gain=0, exhausted=True)
+            assert not focus.tires()

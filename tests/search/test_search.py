@@ -139,6 +139,7 @@ def test_where_neighbourhoods_of_another_plan_yield_nothing_the_whole_is_solved(
     monkeypatch.setattr(agenda, "SMALL", 0)
     search, stand = two_cohorts()
     jobs = search._jobs(stand, 1)
+    jobs.until = 1.0  # of work, not of time: enough for a hundred neighbourhoods
     listed = agenda.Agenda(jobs, parse_levels("unplaced; makespan")[1], False, np.zeros(2, dtype=np.int64))
     begin = len(list(listed._begin()))
     for resists in (False, True):

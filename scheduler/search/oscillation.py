@@ -1,0 +1,85 @@
+"""Out of a plan near which nothing is better: by way of plans that want more people than there are.
+
+Strategic oscillation (F. Glover, 1977): neighbourhoods first improve the plan with its people counted, not named, which
+soon takes it past what can be staffed. What is good about that, CP-SAT then takes over into the plan by name: only what
+the two do not share is free, and whoever teaches. Each such plan that has no roster also makes the next one better, as
+the relaxation learns from it.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+
+import numpy as np
+
+from scheduler.model.program import Ints
+from scheduler.search.blame import Blame
+from scheduler.search.focus import Focus
+from scheduler.search.jobs import JOIN_SECONDS, Jobs
+from scheduler.search.stand import Stand
+
+__all__ = ["Oscillation"]
+
+PHASE = 4.0
+"""How long a plan is improved with its people counted before it is put together with the one by name."""
+
+SECONDS = 0.3
+"""The most time for a neighbourhood without names."""
+
+
+class Oscillation:
+    """Improves the common plan by way of others whose people are counted, not named.
+
+    Parameters
+    ----------
+    jobs
+        What can be done for the level.
+    blame
+        What each request costs.
+    seed
+        The seed of the draws.
+    """
+
+    def __init__(self, jobs: Jobs, blame: Blame, seed: int) -> None:
+        self._jobs, self._blame = jobs, blame
+        self._seeds = count(seed)
+        self._unnamed = jobs.neighbourhoods.unnamed()
+
+    @property
+    def helps(self) -> bool:
+        """Whether the level's value can be told without who is who."""
+        stand, people = self._jobs.stand, self._jobs.model.engagements.column
+        if len(people) == 0 or stand.tie is not None:
+            return False
+        rows = np.unique(stand.program.by_column[:, people].indices)
+        of_terms = self._jobs.neighbourhoods.of_terms
+        depend = np.concatenate([people, np.intersect1d(of_terms, stand.program.matrix[rows].indices)])
+        return not np.isin(stand.objective.columns, depend).any()
+
+    def run(self, focus: Focus) -> None:
+        """Go out and come back once; the focus is told if that has won anything."""
+        jobs, stand, rosters = self._jobs, self._jobs.stand, self._jobs.rosters
+        relaxed = self._relaxed()
+        solution = stand.solution
+        if stand.objective.value(relaxed) >= stand.objective.value(solution):
+            return
+        free = relaxed != rosters.unnamed(solution)
+        free[jobs.neighbourhoods.of_terms] = free[jobs.model.placed] = True
+        free[rosters.engagements(solution, relaxed)] = True
+        gain, _ = jobs.improve(stand, np.flatnonzero(free), JOIN_SECONDS, jobs.until)
+        if gain > 0:
+            focus.refresh()
+        rosters.learn(relaxed, jobs.budget.stopper.interrupter)
+
+    def _relaxed(self) -> Ints:
+        """Return what the plan becomes with its people counted."""
+        jobs, rosters = self._jobs, self._jobs.rosters
+        objective, solution = jobs.stand.objective, rosters.unnamed(jobs.stand.solution)
+        program = rosters.relaxation(jobs.stand.program)
+        stand = Stand(program, objective, solution, objective.value(solution), jobs.stand.bound)
+        focus = Focus(self._blame, self._unnamed, next(self._seeds))
+        end = min(jobs.until, jobs.budget.spent + PHASE)
+        while not jobs.enough(end) and not stand.done and (draw := focus.draw(stand.solution)) is not None:
+            gain, exhausted = jobs.improve(stand, draw.free, SECONDS, end)
+            focus.learn(draw, gain, exhausted)
+        return stand.solution
