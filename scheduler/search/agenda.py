@@ -22,8 +22,7 @@ SMALL = 6000
 """Columns up to which a program is solved as a whole at once."""
 
 MEDIUM = 60_000
-"""Columns up to which a program is solved as a whole once its neighbourhoods yield no more, and up to which two
-plans of it are put together."""
+"""Columns up to which a program is solved as a whole once its neighbourhoods yield no more."""
 
 LARGE = 500_000
 """Columns beyond which neighbourhoods wait for the first plan."""
@@ -88,7 +87,7 @@ class Agenda:
             whole = True
             yield from self._change_less(blame)
         oscillation = Oscillation(jobs, blame, self._seed)
-        oscillates = stand.program.size <= MEDIUM and oscillation.helps
+        oscillates = oscillation.helps
         while (draw := focus.draw(stand.solution)) is not None:
             if oscillates and focus.tires():
                 yield partial(oscillation.run, focus)

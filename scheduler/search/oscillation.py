@@ -26,6 +26,9 @@ PHASE = 4.0
 SECONDS = 0.3
 """The most time for a neighbourhood without names."""
 
+MOST_PEOPLE = 4000
+"""Engagements up to which everybody's are free when the two are put together; of the reference year they are 1,700."""
+
 
 class Oscillation:
     """Improves the common plan by way of others whose people are counted, not named.
@@ -65,7 +68,7 @@ class Oscillation:
             return
         free = relaxed != rosters.unnamed(solution)
         free[jobs.neighbourhoods.of_terms] = free[jobs.model.placed] = True
-        free[rosters.engagements(solution, relaxed)] = True
+        free[rosters.engagements(solution, relaxed, MOST_PEOPLE)] = True
         gain, _ = jobs.improve(stand, np.flatnonzero(free), JOIN_SECONDS, jobs.until)
         if gain > 0:
             focus.refresh()

@@ -74,10 +74,14 @@ class Rosters:
         unnamed[self._columns] = 0
         return unnamed
 
-    def engagements(self, *solutions: Ints) -> Ints:
-        """Return the columns of all who could be in the posts that any of the solutions has people in."""
-        wanted = np.any([self._wanted(solution) > 0 for solution in solutions], axis=0)
-        return np.asarray(self._columns[wanted[self._post]])
+    def engagements(self, solution: Ints, other: Ints, most: int) -> Ints:
+        """Return the columns of all who could be in the posts that either of two solutions has people in.
+
+        Where these are more than ``most``, only of those in which the two have not as many.
+        """
+        one, two = self._wanted(solution), self._wanted(other)
+        held = self._columns[((one > 0) | (two > 0))[self._post]]
+        return np.asarray(held if len(held) <= most else self._columns[(one != two)[self._post]])
 
     def learn(self, solution: Ints, interrupter: SolveInterrupter | None = None) -> bool:
         """Add a row that a solution breaks and no roster does; tell whether the roster's linear program has one."""

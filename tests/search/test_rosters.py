@@ -114,3 +114,18 @@ def test_the_best_with_people_counted_is_no_worse_than_with_people_named() -> No
     assert named.proven
     assert counted.proven
     assert counted.bound <= named.bound
+
+
+def test_whoever_could_teach_is_free_or_where_these_are_many_only_where_numbers_differ() -> None:
+    model, program = modelled(four_courses())
+    rosters = Rosters(model, program)
+    one, two = held(model, program, "AD"), held(model, program, "AB")
+    people = {column: model.problem.staff[p].staff for column, p in zip(*columns_and_people(model), strict=True)}
+    everybody, some = (sorted(people[c] for c in rosters.engagements(one, two, most)) for most in (9, 8))
+    # A and B could be taught by I and J, D by five others: nine engagements. Both plans hold A.
+    assert everybody == ["I", "I", "J", "J", "K0", "K1", "K2", "K3", "K4"]
+    assert some == ["I", "J", "K0", "K1", "K2", "K3", "K4"]
+
+
+def columns_and_people(model: Model) -> tuple[list[int], list[int]]:
+    return model.engagements.column.tolist(), model.engagements.person.tolist()
