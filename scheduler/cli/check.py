@@ -73,11 +73,12 @@ def _require_baseline(baseline: Plan | None, freeze_until: dt.datetime | None, p
 
 
 def _lines(report: Report) -> Iterator[str]:
+    # First: what is noted, such as that the plan is of another problem, may be why there is so much else.
+    yield from (f"note: {note}" for note in report.notes)
     width = max((len(violation.rule) for violation in report.violations), default=0)
     for violation in report.violations:
         yield f"{violation.rule:<{width}}  {violation.text}"
     yield from (f"not so: {mismatch}" for mismatch in report.mismatches)
-    yield from (f"note: {note}" for note in report.notes)
     if report.violations or report.mismatches or report.notes:
         yield ""
     yield f"{'term':<14}{'recomputed':>14}{'claimed':>14}"

@@ -58,6 +58,15 @@ def test_a_false_claim_ends_with_1(tmp_path: Path, problem: Problem) -> None:
     assert "not so: level 1 claims unplaced 1, but it is 0" in result.output
 
 
+def test_that_a_plan_is_of_another_problem_is_said_before_all_that_it_breaks(tmp_path: Path, problem: Problem) -> None:
+    other = problem.model_copy(update={"settings": problem.settings.model_copy(update={"name": "another"})})
+    result = run(tmp_path, problem, Hand(other).own(0, 3).own(0, 3).own(0, 1).plan())
+    state, name, broken, *_ = result.output.splitlines()
+    assert state.startswith("note: the plan was made for another state of the problem")
+    assert name == "note: the plan is of the problem 'another', this is 'tiny'"
+    assert broken.startswith("parts ")
+
+
 def test_json_holds_the_whole_report(tmp_path: Path, problem: Problem) -> None:
     result = run(tmp_path, problem, Hand(problem).own(1).plan(), "--json")
     assert result.exit_code == 1
