@@ -41,7 +41,6 @@ def test_five_seconds_from_a_plan_are_worth_sixty_from_nothing(how: str) -> None
         solve(problem, start=start, time=time, levels="unplaced", reasons=False).rows.solve.levels[0]
         for start, time in ((planned(), WARM), (None, COLD))
     )
-    print(
-        f"{how}: from {planned().rows.solve.levels[0].value}, warm {warm.value} >= {warm.bound}, cold {cold.value} >= {cold.bound}"
-    )
+    base = planned().rows.solve.levels[0].value
+    print(f"{how}: from {base}, warm {warm.value} >= {warm.bound}, cold {cold.value} >= {cold.bound}")
     assert warm.value <= MOST * cold.value
