@@ -9,18 +9,15 @@ that the plan breaks and no roster does: Benders' cut (J. F. Benders, Numerische
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 from ortools.util.python.solve_interrupter import SolveInterrupter
 from scipy import sparse
 
-from scheduler.model.days import cliques
 from scheduler.model.model import Model
-from scheduler.model.posts import Posts
 from scheduler.model.program import UNLIMITED, Expression, Ints, Program
-from scheduler.problem import INTERPRETER, Problem
+from scheduler.search.headcount import headcount
 from scheduler.search.linear import relax
 
 __all__ = ["Rosters"]
@@ -144,36 +141,7 @@ class Rosters:
 
     @cached_property
     def _counted(self) -> tuple[sparse.csr_array, Ints]:
-        """Rows over the people in each post, and the most that each may be.
-
-        There is one for posts of one kind, of two kinds with a candidate in common, and of all kinds: on each day at
-        most all candidates are engaged, and in all at most as many days as these may be.
-        """
-        posts, problem = self._model.posts, self._model.problem
-        candidates = np.zeros((len(posts), len(problem.staff)), dtype=bool)
-        candidates[self._post, self._model.engagements.person] = True
-        horizon = problem.day(problem.settings.horizon_end) + 1
-        days = np.array([horizon if p.max_days is None else p.max_days for p in problem.staff], dtype=np.int64)
-        kind = _kinds(problem, posts, self._model.languages)
-        could = np.array([candidates[kind == k].any(axis=0) for k in range(int(kind.max(initial=-1)) + 1)])
-        families: list[tuple[int, ...]] = [(k,) for k in range(len(could))]
-        families += [pair for pair in combinations(range(len(could)), 2) if (could[pair[0]] & could[pair[1]]).any()]
-        members: list[Ints] = []
-        weights: list[Ints] = []
-        most: list[int] = []
-        for family in [*families, tuple(range(len(could)))]:
-            of = np.flatnonzero(np.isin(kind, family))
-            for together in cliques(posts.first[of], posts.last[of]):
-                members.append(of[together])
-                weights.append(np.ones(len(together), dtype=np.int64))
-                most.append(int(candidates[of[together]].any(axis=0).sum()))
-            members.append(of)
-            weights.append(posts.days[of])
-            most.append(int(days @ could[list(family)].any(axis=0)))
-        ends = np.cumsum([0, *(len(each) for each in members)])
-        data, indices = np.concatenate(weights), np.concatenate(members)
-        shape = (len(members), len(posts))
-        return sparse.csr_array((data, indices, ends), shape=shape), np.array(most, dtype=np.int64)
+        return headcount(self._model)
 
 
 def _matrix(values: Ints, rows: Ints, columns: Ints, shape: tuple[int, int]) -> sparse.csr_array:
@@ -183,18 +151,3 @@ def _matrix(values: Ints, rows: Ints, columns: Ints, shape: tuple[int, int]) -> 
 def _touched(matrix: sparse.csr_array, columns: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Tell which rows have any of the columns."""
     return np.asarray(abs(matrix) @ columns.astype(np.int64) > 0)
-
-
-def _kinds(problem: Problem, posts: Posts, languages: list[str]) -> Ints:
-    """Return the number of each post's kind: its qualification, for interpreters the languages, and the programme."""
-    numbers: dict[tuple[str, ...], int] = {}
-    kinds = []
-    for course, role, language in zip(posts.course.tolist(), posts.role.tolist(), posts.language.tolist(), strict=True):
-        of = problem.courses[course]
-        asked = (INTERPRETER, languages[language], of.language) if language >= 0 else (_role(problem, role),)
-        kinds.append(numbers.setdefault((*asked, of.programme), len(numbers)))
-    return np.array(kinds, dtype=np.int64)
-
-
-def _role(problem: Problem, role: int) -> str:
-    return problem.course_staff[role].qualification if role >= 0 else ""

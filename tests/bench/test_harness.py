@@ -9,6 +9,7 @@ from typing import Any
 from scheduler.synth import synthesize
 from tests.bench.cases import Case
 from tests.bench.figures import defects, first_plan, last_of, within_one_percent
+from tests.bench.profile import PARTS, profile, table
 from tests.bench.rendering import render
 from tests.bench.running import Limits, run
 
@@ -78,3 +79,12 @@ def test_times_are_those_of_the_first_level() -> None:
     assert first_plan(result(curve=curve)) == 2.0
     assert within_one_percent(result(curve=curve)) == 3.0
     assert first_plan(result()) == 2.5
+
+
+def test_the_parts_of_a_solve_are_timed() -> None:
+    spent = profile(synthesize(30, 1), 1.0)
+    assert tuple(spent) == PARTS
+    assert all(seconds >= 0 for seconds in spent.values())
+    assert spent["first plan"] <= spent["search"]
+    head, _, row = table({"30 trainees": spent}).splitlines()
+    assert head.count("|") == row.count("|") == len(PARTS) + 2
