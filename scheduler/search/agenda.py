@@ -25,7 +25,8 @@ MEDIUM = 60_000
 """Columns up to which a program is solved as a whole once its neighbourhoods yield no more."""
 
 LARGE = 500_000
-"""Columns beyond which neighbourhoods wait for the first plan."""
+"""Columns beyond which neighbourhoods wait for the first plan, and no value is excluded by propagating limits:
+that takes longer than it is worth."""
 
 RELAXED = 15_000
 """Columns of which the linear relaxation is to be solved in a second's time, times the fourth root of the seconds there
@@ -109,7 +110,7 @@ class Agenda:
         if self.first:
             yield jobs.construct
         nearly_decided = "changes" in self.level.weights and size <= MEDIUM
-        if not nearly_decided:
+        if not nearly_decided and size <= LARGE:
             yield jobs.exclude
             if jobs.stand.tie is None and size <= MEDIUM:
                 yield jobs.squeeze

@@ -22,9 +22,11 @@ from scheduler.search.limits import Limits
 from scheduler.tables import read_problem, write_plan, write_problem
 from tests.bench import cases
 
-__all__ = ["profile", "table"]
+__all__ = ["HEAD", "PARTS", "profile", "row"]
 
 PARTS = ("reading", "compiling", "first plan", "search", "composing", "checking", "reasons", "writing")
+
+HEAD = f"| problem | {' | '.join(PARTS)} |\n|---{'|---' * len(PARTS)}|"
 
 T = TypeVar("T")
 
@@ -61,17 +63,15 @@ def profile(problem: Problem, seconds: float, seed: int = 0) -> dict[str, float]
         clocked("checking", lambda: check(again, plan))
         clocked("reasons", lambda: with_reasons(again, plan))
         clocked("writing", lambda: write_plan(plan, Path(folder) / "plan.json"))
-    spent["search"] = events[-1].elapsed
+    spent["search"] = events[-1].elapsed if events else 0.0
     spent["first plan"] = next((event.elapsed for event in events if event.stage != "construct"), spent["search"])
     spent["composing"] = max(0.0, spent.pop("solving") - spent["compiling"] - spent["search"])
     return {part: spent[part] for part in PARTS}
 
 
-def table(profiles: dict[str, dict[str, float]]) -> str:
-    """Return profiles by the name of their problem as a table, in seconds."""
-    lines = [f"| problem | {' | '.join(PARTS)} |", f"|---{'|---' * len(PARTS)}|"]
-    lines += [f"| {name} | {' | '.join(f'{spent[part]:.2f}' for part in PARTS)} |" for name, spent in profiles.items()]
-    return "\n".join(lines)
+def row(name: str, spent: dict[str, float]) -> str:
+    """Return a line of the table: the name of a problem, and its profile in seconds."""
+    return f"| {name} | {' | '.join(f'{spent[part]:.2f}' for part in PARTS)} |"
 
 
 def main() -> None:
@@ -87,7 +87,9 @@ def main() -> None:
     )
     wanted = parser.parse_args()
     chosen = [*cases.reference(), *cases.sizes(wanted.sizes, wanted.seed)]
-    print(table({case.name: profile(case.make(), wanted.time) for case in chosen}))
+    print(HEAD)
+    for case in chosen:
+        print(row(case.name, profile(case.make(), wanted.time)), flush=True)
 
 
 if __name__ == "__main__":

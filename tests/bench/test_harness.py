@@ -9,7 +9,7 @@ from typing import Any
 from scheduler.synth import synthesize
 from tests.bench.cases import Case
 from tests.bench.figures import defects, first_plan, last_of, within_one_percent
-from tests.bench.profile import PARTS, profile, table
+from tests.bench.profile import HEAD, PARTS, profile, row
 from tests.bench.rendering import render
 from tests.bench.running import Limits, run
 
@@ -86,5 +86,4 @@ def test_the_parts_of_a_solve_are_timed() -> None:
     assert tuple(spent) == PARTS
     assert all(seconds >= 0 for seconds in spent.values())
     assert spent["first plan"] <= spent["search"]
-    head, _, row = table({"30 trainees": spent}).splitlines()
-    assert head.count("|") == row.count("|") == len(PARTS) + 2
+    assert HEAD.splitlines()[0].count("|") == row("30 trainees", spent).count("|") == len(PARTS) + 2

@@ -16,8 +16,9 @@ from scheduler.model.baseline import baseline_of
 from scheduler.model.encode import encode
 from scheduler.model.model import build_model
 from scheduler.model.objective import lay_objective
-from scheduler.model.program import UNLIMITED, Expression
+from scheduler.model.program import UNLIMITED, Expression, Program
 from scheduler.search import agenda
+from scheduler.search import search as search_module
 from scheduler.search.budget import Budget
 from scheduler.search.cp_sat import Effort, Outcome, Stopper, minimize
 from scheduler.search.focus import Focus
@@ -69,6 +70,19 @@ def test_what_the_rows_decide_bounds_a_level_at_once() -> None:
     search = Search(model, program, objective, levels, Limits(0), nothing, lambda progress: False)
     search.run()
     assert search.outcomes[0].bound == 8
+
+
+def test_of_a_program_that_is_too_large_no_limits_are_propagated(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Program] = []
+    monkeypatch.setattr(search_module, "propagate", asked.append)
+    for most, times in ((10**6, 1), (0, 0)):
+        monkeypatch.setattr(search_module, "PROPAGATED", most)
+        asked.clear()
+        search, _ = two_cohorts()
+        search._budget = Budget(Limits(0))
+        search._levels = search._levels[:1]
+        search.run()
+        assert len(asked) == times
 
 
 def test_of_two_plans_the_best_of_each_is_taken() -> None:
