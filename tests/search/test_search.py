@@ -78,7 +78,7 @@ def test_of_a_program_that_is_too_large_no_limits_are_propagated(monkeypatch: py
     for most, times in ((10**6, 1), (0, 0)):
         monkeypatch.setattr(search_module, "PROPAGATED", most)
         asked.clear()
-        search, _ = two_cohorts()
+        search, _ = two_cohorts.__wrapped__()  # one of its own, since it is changed
         search._budget = Budget(Limits(0))
         search._levels = search._levels[:1]
         search.run()
