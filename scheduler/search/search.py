@@ -34,7 +34,7 @@ LARGEST_AIM = 1e17
 """The largest value of an objective with its tie-breaker: beyond, whole numbers of 64 bits could overflow."""
 
 PROPAGATED = 500_000
-"""Columns up to which limits are propagated at once: of 3.6 million (60,000 trainees) that takes more than a minute."""
+"""Columns up to which limits are propagated at once: of 5.3 million (60,000 trainees) that takes more than a minute."""
 
 
 class Search:
