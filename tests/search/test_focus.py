@@ -188,3 +188,5 @@ def test_a_gain_of_its_own_or_of_another_refreshes_it() -> None:
         for _ in range(WEARY - 1):
             focus.learn(draw, gain=0, exhausted=True)
             assert not focus.tires()
+        focus.learn(draw, gain=0, exhausted=True)
+        assert focus.tires()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
+from itertools import islice
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from scheduler.levels import parse_levels
 from scheduler.model.model import Model, build_model
 from scheduler.model.objective import lay_objective
 from scheduler.model.program import Expression
+from scheduler.search import agenda
 from scheduler.search import oscillation as oscillation_module
 from scheduler.search.blame import Blame
 from scheduler.search.cp_sat import Effort, Stopper, minimize
@@ -65,6 +67,29 @@ def test_it_leads_from_the_greedy_plan_to_the_best(monkeypatch: pytest.MonkeyPat
     assert jobs.stand.value == best("unplaced")
     assert jobs.stand.program.is_feasible(jobs.stand.solution)
     assert jobs.stand.solution[model.engagements.column].any()
+
+
+def test_each_round_learns_from_a_plan_that_has_no_roster(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, jobs, blame = searching("unplaced")
+    learnt: list[np.ndarray] = []
+    monkeypatch.setattr(jobs.rosters, "learn", lambda plan, interrupter: learnt.append(plan))
+    monkeypatch.setattr(oscillation_module, "PHASE", 0.3)
+    before = jobs.stand.value
+    Oscillation(jobs, blame, 0).run(Focus(blame, jobs.neighbourhoods, 0))
+    (plan,) = learnt
+    assert jobs.stand.objective.value(plan) < before
+
+
+@pytest.mark.parametrize("tired", [False, True])
+def test_its_turn_comes_where_draws_win_nothing(tired: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agenda, "SMALL", 0)
+    monkeypatch.setattr(Focus, "tires", lambda focus: tired)
+    model, jobs, _ = searching("unplaced")
+    listed = agenda.Agenda(jobs, parse_levels("unplaced")[0], True, np.zeros(len(model.placed), dtype=np.int64))
+    begin = len(list(listed._begin()))
+    (job,) = islice(listed, begin, begin + 1)
+    assert isinstance(job, partial)
+    assert job.func.__qualname__ == ("Oscillation.run" if tired else "Jobs.reconsider")
 
 
 def test_it_is_of_no_help_where_the_value_depends_on_who_is_engaged() -> None:
