@@ -41,6 +41,15 @@ class Expression:
         np.add.at(coefficients, self.columns, self.coefficients)
         return coefficients
 
+    def among(self, columns: Ints) -> Ints:
+        """Return the coefficient of each of some columns, which are in increasing order."""
+        place = np.searchsorted(columns, self.columns)
+        inside = np.flatnonzero(place < len(columns))
+        inside = inside[columns[place[inside]] == self.columns[inside]]
+        coefficients = np.zeros(len(columns), dtype=np.int64)
+        np.add.at(coefficients, place[inside], self.coefficients[inside])
+        return coefficients
+
 
 @dataclass(frozen=True)
 class Program:
@@ -81,6 +90,15 @@ class Program:
         """Tell whether a solution keeps every row and every column's limits."""
         inside = bool(((solution >= self.lower) & (solution <= self.upper)).all())
         return inside and len(self.violated_rows(solution)) == 0
+
+    def over(self, columns: Ints) -> tuple[Ints, sparse.csr_array]:
+        """Return the rows that some columns are in, and the coefficients of these there; shape (rows, columns)."""
+        picked = self.by_column[:, columns]
+        rows, place = np.unique(picked.indices, return_inverse=True)
+        shape = (len(rows), len(columns))
+        return rows.astype(np.int64), sparse.csr_array(
+            sparse.csc_array((picked.data, place, picked.indptr), shape=shape)
+        )
 
     def part(self, columns: int, rows: NDArray[np.bool_]) -> Program:
         """Return the program of the first columns, and of some rows, in which no other column may be."""

@@ -37,7 +37,7 @@ class Blame:
         self._pairs = model.pairs
         self._requests = len(model.problem.requests)
         self._slots = len(model.slots)
-        self._cost = objective.dense(size).astype(float)
+        cost = objective.dense(size).astype(float)
         self._request_of = np.full(size, NOBODY)
         self._request_of[model.placed] = np.arange(self._requests)
         self._request_of[model.pairs.part] = self._request_of[model.pairs.column] = model.pairs.request
@@ -45,17 +45,19 @@ class Blame:
         own = model.slots.own
         self._slot_of[model.needs.column] = model.needs.slot
         self._slot_of[model.slots.open[own]] = self._slot_of[model.slots.size[own]] = own
-        self._let_terms_belong(program)
+        self._let_terms_belong(program, cost)
         # Only a trainee who is placed can make a level better by being one more; a booking with a negative price is
         # part of a sum that is positive as a whole.
-        self._at_best = np.zeros(size)
-        self._at_best[model.placed] = [request.headcount for request in model.problem.requests]
-        self._at_best[self._cost > 0] = 0
+        at_best = np.zeros(size)
+        at_best[model.placed] = [request.headcount for request in model.problem.requests]
+        at_best[cost > 0] = 0
+        self._counted = np.flatnonzero(cost)
+        self._cost, self._at_best = cost[self._counted], at_best[self._counted]
 
-    def _let_terms_belong(self, program: Program) -> None:
+    def _let_terms_belong(self, program: Program, cost: Floats) -> None:
         """Let the columns of terms belong to the one request, else the one class, that their rows are about."""
         nobodys = (self._request_of == NOBODY) & (self._slot_of == NOBODY)
-        for column in np.flatnonzero(nobodys & (self._cost != 0)).tolist():
+        for column in np.flatnonzero(nobodys & (cost != 0)).tolist():
             rows = program.by_column[:, [column]].indices
             beside = program.matrix[rows].indices if len(rows) <= MOST_ROWS else rows[:0]
             for owner in (self._request_of, self._slot_of):
@@ -71,14 +73,17 @@ class Blame:
 
     def shares(self, solution: Ints) -> Floats:
         """Return what each request costs, at least 0; shape (requests,)."""
-        excess = self._cost * (solution - self._at_best)
-        owned, shared = self._request_of >= 0, (self._request_of < 0) & (self._slot_of >= 0)
-        of_request = np.bincount(self._request_of[owned], excess[owned], self._requests)
-        of_slot = np.bincount(self._slot_of[shared], excess[shared], self._slots)
-        seats = self._pairs.unit * solution[self._pairs.column]
-        filled = np.maximum(1, np.bincount(self._pairs.slot, seats, self._slots))
-        of_request += np.bincount(
-            self._pairs.request, (of_slot / filled)[self._pairs.slot] * seats, minlength=self._requests
-        )
+        excess = self._cost * (solution[self._counted] - self._at_best)
+        request, slot = self._request_of[self._counted], self._slot_of[self._counted]
+        owned, shared = request >= 0, (request < 0) & (slot >= 0)
+        of_request = np.zeros(self._requests)  # of no columns at all the counts would be whole numbers
+        of_request += np.bincount(request[owned], excess[owned], self._requests)
+        if shared.any():
+            of_slot = np.bincount(slot[shared], excess[shared], self._slots)
+            seats = self._pairs.unit * solution[self._pairs.column]
+            filled = np.maximum(1, np.bincount(self._pairs.slot, seats, self._slots))
+            of_request += np.bincount(
+                self._pairs.request, (of_slot / filled)[self._pairs.slot] * seats, minlength=self._requests
+            )
         common = float(excess[~owned & ~shared].sum()) / max(1, self._requests)
         return np.asarray(np.maximum(0.0, of_request) + max(0.0, common), dtype=np.float64)

@@ -137,7 +137,7 @@ class Classes:
         heads = heads + np.bincount(model.request_language[model.pairs.request[pairs]], seats, len(model.languages))
         columns: list[int] = []
         steps: list[int] = []
-        busy: set[int] = set()
+        busy: list[int] = []
         shortage: list[tuple[int, int, Ints]] = []
         for need in range(self._need_bounds[slot], self._need_bounds[slot + 1]):
             language = self._language[need]
@@ -158,12 +158,11 @@ class Classes:
                     return None
                 shortage.append((len(free) - more, more, free))
         for _, more, free in sorted(shortage, key=lambda each: each[0]):
-            people = model.engagements.person[free]
-            order = np.argsort(self._wanted[people], kind="stable")
-            chosen = [(int(people[n]), int(free[n])) for n in order if int(people[n]) not in busy][:more]
+            free = free[~np.isin(model.engagements.person[free], busy)]
+            chosen = free[np.argsort(self._wanted[model.engagements.person[free]], kind="stable")][:more]
             if len(chosen) < more:
                 return None
-            busy.update(person for person, _ in chosen)
-            columns += [int(model.engagements.column[held]) for _, held in chosen]
+            busy += model.engagements.person[chosen].tolist()
+            columns += model.engagements.column[chosen].tolist()
             steps += [1] * more
         return np.array(columns, dtype=np.int64), np.array(steps, dtype=np.int64)

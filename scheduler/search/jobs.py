@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -214,7 +215,7 @@ class Jobs:
             program, options = stand.program, QUICK
             if loose is not None:
                 program, options = stand.keeping(solution, self.changes, loose), LIGHT
-            part = restrict(program, stand.aim, solution, free)
+            part = restrict(program, stand.aim, solution, free, partial(stand.activity, solution))
             effort = self.budget.effort(seconds, until, options=options)
             outcome = self.budget.minimize(part.program, part.objective, effort, hint[part.chosen])
             if outcome.solution is None:

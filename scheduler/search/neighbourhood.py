@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy import sparse
 
 from scheduler.model.model import Model
 from scheduler.model.program import Floats, Ints
+from scheduler.model.table import NONE
+from scheduler.problem import INTERPRETER
 from scheduler.search.ranges import ranges
 
 __all__ = ["KINDS", "Neighbourhoods"]
@@ -24,24 +26,25 @@ COMPANY = 4
 """How many requests are to find room in a neighbourhood."""
 
 
-@dataclass(frozen=True)
 class _Chance:
     """Lots drawn for classes and engagements: the lower, the sooner free; 0 for what a solution has."""
 
-    classes: Floats
-    people: Floats
-
-    @classmethod
-    def drawn(cls, model: Model, solution: Ints, seed: int) -> _Chance:
-        """Draw a lot for each class, and for each person one for all their engagements."""
+    def __init__(self, model: Model, solution: Ints, seed: int) -> None:
         lots = np.random.default_rng(seed)
-        slots, engagements = model.slots, model.engagements
-        classes = lots.random(len(slots))
-        classes[slots.offering >= 0] = 0
-        classes[slots.own[solution[slots.open[slots.own]] > 0]] = 0
-        people = lots.random(len(model.problem.staff))[engagements.person]
-        people[solution[engagements.column] > 0] = 0
-        return cls(classes, people)
+        self._model, self._solution = model, solution
+        self._of_slot = lots.random(len(model.slots))
+        self._of_person = lots.random(len(model.problem.staff))
+
+    def of_classes(self, slots: Ints) -> Floats:
+        """Return the lot of each class; those of offerings are there in any case."""
+        offered, opened = self._model.slots.offering[slots] >= 0, self._model.slots.open[slots]
+        return np.where(offered | (self._solution[opened] > 0), 0.0, self._of_slot[slots])
+
+    def of_people(self, engagements: Ints) -> Floats:
+        """Return the lot of each engagement, the same for all of a person."""
+        table = self._model.engagements
+        engaged = self._solution[table.column[engagements]] > 0
+        return np.where(engaged, 0.0, self._of_person[table.person[engagements]])
 
 
 class Neighbourhoods:
@@ -95,65 +98,68 @@ class Neighbourhoods:
         return len(self._model.problem.requests)
 
     @cached_property
-    def slots_of(self) -> list[Ints]:
-        """The slots that each request could book."""
-        return [
-            np.unique(self._model.pairs.slot[self._model.pairs_of(r)]) for r in range(len(self._model.problem.requests))
-        ]
+    def _bookable(self) -> sparse.csr_array:
+        """Which slots each request could book, as ones; shape (requests, slots)."""
+        pairs = self._model.pairs
+        return _ones(pairs.request, pairs.slot, (self.requests, len(self._model.slots)))
 
     @cached_property
     def movable(self) -> list[int]:
         """The requests that have any slot to book."""
-        return [r for r, slots in enumerate(self.slots_of) if len(slots)]
+        return np.flatnonzero(np.diff(self._bookable.indptr)).tolist()
 
     @cached_property
-    def _span(self) -> Ints:
-        """The first and the last day that each request could be in session; shape (requests, 2)."""
-        slots = self._model.slots
-        spans = [(int(slots.start[of].min()), int(slots.end[of].max())) if len(of) else (0, -1) for of in self.slots_of]
-        return np.array(spans, dtype=np.int64).reshape(-1, 2)
+    def _span(self) -> tuple[Ints, Ints]:
+        """The first and the last day that each request could be in session; 0 and -1 where it could not."""
+        pairs, slots = self._model.pairs, self._model.slots
+        first = np.full(self.requests, self._model.problem.settings.horizon_days)
+        last = np.full(self.requests, -1)
+        np.minimum.at(first, pairs.request, slots.start[pairs.slot])
+        np.maximum.at(last, pairs.request, slots.end[pairs.slot])
+        return np.where(last < 0, 0, first), last
 
     def nearest(self, centre: int, kind: str, random: Random) -> list[int]:
         """Return the requests by nearness to one of them, which comes first; ``kind`` is one of :data:`KINDS`."""
-        others = [r for r in self.movable if r != centre]
-        random.shuffle(others)
-        first, last = self._span[centre]
-        middle = (self._span[:, 0] + self._span[:, 1]) / 2
+        others = self._others([centre])
+        np.random.default_rng(random.getrandbits(32)).shuffle(others)
+        first, last = self._span
+        far: list[Ints | Floats]
         if kind == "time":
-            day = random.uniform(first, last)
-            spread = self._span[:, 1] - self._span[:, 0] + 1
-            far = np.maximum(0, np.maximum(self._span[:, 0] - day, day - self._span[:, 1])) + spread * 0.25
-            others.sort(key=lambda r: far[r])
+            day = random.uniform(first[centre], last[centre])
+            far = [np.maximum(0, np.maximum(first - day, day - last)) + (last - first + 1) * 0.25]
         elif kind == "class":
-            mine = set(self.slots_of[centre].tolist())
-            others.sort(key=lambda r: -len(mine.intersection(self.slots_of[r].tolist())))
+            far = [-self._in_common(self._bookable, [centre])]
         else:
-            skills = set(self._posts_of[centre])
-            others.sort(
-                key=lambda r: (
-                    -len(skills.intersection(self._posts_of[r])),
-                    abs(middle[r] - middle[centre]),
-                )
-            )
-        return [centre, *others]
+            far = [abs(first + last - first[centre] - last[centre]), -self._in_common(self._wanted, [centre])]
+        order = np.lexsort([keys[others] for keys in far])
+        return [centre, *others[order].tolist()]
 
     @cached_property
-    def _posts_of(self) -> list[set[tuple[int, int]]]:
-        """The roles and weeks in which each request could need people."""
+    def _wanted(self) -> sparse.csr_array:
+        """The roles and weeks in which each request could need people, as ones; shape (requests, roles and weeks)."""
         model = self._model
-        of_slot: list[set[tuple[int, int]]] = [set() for _ in range(len(model.slots))]
-        for slot, post in zip(model.needs.slot.tolist(), model.needs.post.tolist(), strict=True):
-            role = int(model.posts.role[post])
-            name = hash(model.problem.course_staff[role].qualification) if role >= 0 else -1
-            of_slot[slot].add((name, int(model.posts.start[post]) // 7))
-        return [set().union(*(of_slot[slot] for slot in slots.tolist())) for slots in self.slots_of]
+        numbers: dict[str, int] = {INTERPRETER: 0}
+        of_role = [numbers.setdefault(row.qualification, len(numbers)) for row in model.problem.course_staff]
+        role = np.array([*of_role, 0])[np.maximum(model.posts.role, NONE)]  # the last for those without a role
+        kinds, kind = np.unique(np.stack([role, model.posts.start // 7]), axis=1, return_inverse=True)
+        in_slot = _ones(model.needs.slot, kind[model.needs.post], (len(model.slots), kinds.shape[1]))
+        return sparse.csr_array((self._bookable @ in_slot).minimum(1))
+
+    def _others(self, requests: Sequence[int]) -> Ints:
+        return np.setdiff1d(np.array(self.movable, dtype=np.int64), requests)
+
+    @staticmethod
+    def _in_common(has: sparse.csr_array, requests: Sequence[int]) -> Ints:
+        """Return how much each request has that any of these has; shape (requests,)."""
+        theirs = np.zeros(has.shape[1], dtype=np.int64)
+        theirs[has[np.array(requests, dtype=np.int64)].indices] = 1
+        return np.asarray(has @ theirs)
 
     def beside(self, requests: list[int]) -> list[int]:
         """Return the requests, then the others by how many classes they could share with the first of these."""
-        first = requests[:8]  # more would be near to everybody
-        mine = set().union(*(self.slots_of[r].tolist() for r in first))
-        others = [r for r in self.movable if r not in set(requests)]
-        return [*requests, *sorted(others, key=lambda r: (-len(mine.intersection(self.slots_of[r].tolist())), r))]
+        others = self._others(requests)
+        shared = self._in_common(self._bookable, requests[:8])  # more would be near to everybody
+        return [*requests, *others[np.argsort(-shared[others], kind="stable")].tolist()]
 
     def around(self, requests: list[int], columns: int, solution: Ints | None = None, seed: int = 0) -> Ints:
         """Return the columns of the first of the requests, as many requests as stay within that many columns.
@@ -164,10 +170,13 @@ class Neighbourhoods:
         """
         free = np.zeros(self._size, dtype=bool)
         free[self.of_terms] = True
-        chance = None if solution is None else _Chance.drawn(self._model, solution, seed)
-        for count, request in enumerate(requests):
-            self._free(request, free, columns // COMPANY, chance)
-            if count and int(free.sum()) >= columns:
+        count = len(self.of_terms)
+        chance = None if solution is None else _Chance(self._model, solution, seed)
+        for number, request in enumerate(requests):
+            wanted = self._around(request, columns // COMPANY, chance)
+            count += int(np.count_nonzero(~free[wanted]))
+            free[wanted] = True
+            if number and count >= columns:
                 break
         return np.flatnonzero(free)
 
@@ -177,37 +186,43 @@ class Neighbourhoods:
         free[self.of_terms] = free[self._model.placed] = True
         return np.flatnonzero(free)
 
-    def _free(self, request: int, free: NDArray[np.bool_], share: int, chance: _Chance | None) -> None:
-        """Free the columns of a request's bookings, of the classes they could be in and of those classes' people."""
+    def _around(self, request: int, share: int, chance: _Chance | None) -> Ints:
+        """Return the columns of a request's bookings, of the classes they could be in and of those classes' people."""
         model = self._model
         pairs = model.pairs_of(request)
-        columns = self._columns_of(pairs)
-        wanted = sum(len(each) for each in columns)
-        if chance is not None and wanted > share:
+        held = self._held_in(pairs)
+        columns = self._columns_of(pairs, held)
+        if chance is not None and len(columns) > share:
             # As many of the classes as of the people: what is left of both is that share of the columns.
-            luck = np.sqrt(share / wanted)
-            pairs = pairs[chance.classes[model.pairs.slot[pairs]] <= luck]
-            columns = self._columns_of(pairs, chance.people <= luck)
-        free[model.placed[request]] = True
-        for each in columns:
-            free[each] = True
+            luck = np.sqrt(share / len(columns))
+            pairs = pairs[chance.of_classes(model.pairs.slot[pairs]) <= luck]
+            held = self._held_in(pairs)
+            columns = self._columns_of(pairs, held[chance.of_people(held) <= luck])
+        return np.unique(np.append(columns, model.placed[request]))
 
-    def _columns_of(self, pairs: Ints, engaged: NDArray[np.bool_] | None = None) -> tuple[Ints, ...]:
-        """Return the columns of bookings, of their classes and of those classes' people, or of the engagements told."""
-        model = self._model
-        slots = np.unique(model.pairs.slot[pairs])
-        own = slots[model.slots.offering[slots] < 0]
-        needs = self._needs_of(own)
-        held = self._engagements_of(np.unique(model.needs.post[needs]) if self._named else needs[:0])
-        held = held if engaged is None else held[engaged[held]]
-        return (
-            model.pairs.column[pairs],
-            model.pairs.part[pairs],
-            model.slots.open[own],
-            model.slots.size[own],
-            model.needs.column[needs],
-            model.engagements.column[held],
+    def _held_in(self, pairs: Ints) -> Ints:
+        """Return the engagements that could be held in the classes of some bookings; none without names."""
+        needs = self._needs_of(self._own(pairs)) if self._named else pairs[:0]
+        return self._engagements_of(np.unique(self._model.needs.post[needs]))
+
+    def _columns_of(self, pairs: Ints, held: Ints) -> Ints:
+        """Return the columns of bookings, of their classes and of engagements."""
+        model, own = self._model, self._own(pairs)
+        return np.concatenate(
+            [
+                model.pairs.column[pairs],
+                model.pairs.part[pairs],
+                model.slots.open[own],
+                model.slots.size[own],
+                model.needs.column[self._needs_of(own)],
+                model.engagements.column[held],
+            ]
         )
+
+    def _own(self, pairs: Ints) -> Ints:
+        """Return the own classes in which some bookings are."""
+        slots = np.unique(self._model.pairs.slot[pairs])
+        return np.asarray(slots[self._model.slots.offering[slots] < 0])
 
     @cached_property
     def _need_bounds(self) -> Ints:
@@ -222,3 +237,10 @@ class Neighbourhoods:
 
     def _engagements_of(self, posts: Ints) -> Ints:
         return ranges(self._engagement_bounds, posts)
+
+
+def _ones(rows: Ints, columns: Ints, shape: tuple[int, int]) -> sparse.csr_array:
+    """Return a matrix of ones at some places, which may be told more than once."""
+    ones = sparse.csr_array(sparse.coo_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=shape))
+    ones.data[:] = 1
+    return ones

@@ -20,18 +20,23 @@ def propagate(program: Program) -> tuple[Ints, Ints] | None:
 
     None where that shows that there is no solution.
     """
-    matrix = program.matrix
-    ends, size = matrix.indptr, matrix.data
-    of, columns = np.repeat(np.arange(len(ends) - 1), np.diff(ends)), matrix.indices
-    rising, step = size > 0, np.abs(size)
+    matrix, row_lower, row_upper = program.matrix, program.row_lower, program.row_upper
     lower, upper = program.lower.copy(), program.upper.copy()
     for _ in range(ROUNDS):
+        columns, size, ends = matrix.indices, matrix.data, matrix.indptr
+        rising, step = size > 0, np.abs(size)
         low, high = lower[columns], upper[columns]
         least = _sums(np.where(rising, low, high) * size, ends)
         most = _sums(np.where(rising, high, low) * size, ends)
+        binding = (least < row_lower) | (most > row_upper)
+        if 2 * np.count_nonzero(binding) < len(binding):
+            # What can no longer be broken says nothing from now on: mostly that is nearly all.
+            matrix, row_lower, row_upper = matrix[binding], row_lower[binding], row_upper[binding]
+            continue
+        of = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
         # By how much a column may be away from the end of its range at which it makes the row least, or most.
-        above = np.where(program.row_upper < UNLIMITED, program.row_upper - least, UNLIMITED)[of] // step
-        below = np.where(program.row_lower > -UNLIMITED, most - program.row_lower, UNLIMITED)[of] // step
+        above = np.where(row_upper < UNLIMITED, row_upper - least, UNLIMITED)[of] // step
+        below = np.where(row_lower > -UNLIMITED, most - row_lower, UNLIMITED)[of] // step
         narrower_above, narrower_below = above < high - low, below < high - low
         before = lower.copy(), upper.copy()
         for binds, room, down in (

@@ -36,6 +36,11 @@ class Stand:
     bound: int
     tie: Expression | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _activity: Ints = field(init=False, repr=False)
+    """What each row is at the solution."""
+
+    def __post_init__(self) -> None:
+        self._activity = self.program.matrix @ self.solution
 
     @property
     def done(self) -> bool:
@@ -73,6 +78,13 @@ class Stand:
             self._weight * self.objective.constant + self.tie.constant,
         )
 
+    def activity(self, solution: Ints, rows: Ints) -> Ints:
+        """Return what some rows are at a solution: known at once where nobody has changed it meanwhile."""
+        with self._lock:
+            if solution is self.solution:
+                return self._activity[rows]
+        return np.asarray(self.program.matrix[rows] @ solution)
+
     def keeping(self, solution: Ints, term: Expression, but: Ints) -> Program:
         """Return the program of the plans that are nowhere worse by a term than a solution, but for some columns."""
         lower, upper = self.program.lower.copy(), self.program.upper.copy()
@@ -99,15 +111,26 @@ class Stand:
             worker has changed the rest meanwhile.
         """
         with self._lock:
-            solution = values if free is None else self.solution.copy()
-            if free is not None:
-                changed = slice(None) if before is None else values != before[free]
-                solution[free[changed]] = values[changed]
-            gain = self.aim.value(self.solution) - self.aim.value(solution)
-            if gain < 0 or not self.program.is_feasible(solution):
+            columns = self.everything if free is None else free
+            changed = values != (self.solution if before is None else before)[columns]
+            columns, values = columns[changed], values[changed]
+            step = values - self.solution[columns]
+            gain = -int(self.aim.among(columns) @ step)
+            if gain < 0 or not self._admits(columns, values):
                 return None
+            rows, coefficients = self.program.over(columns)
+            activity = self._activity[rows] + coefficients @ step
+            if ((activity < self.program.row_lower[rows]) | (activity > self.program.row_upper[rows])).any():
+                return None
+            self._activity[rows] = activity
+            solution = self.solution.copy()
+            solution[columns] = values
             self.solution, self.value = solution, self.objective.value(solution)
             return gain
+
+    def _admits(self, columns: Ints, values: Ints) -> bool:
+        """Tell whether values are within the limits of their columns."""
+        return bool(((values >= self.program.lower[columns]) & (values <= self.program.upper[columns])).all())
 
     def take(self, solution: Ints) -> None:
         """Take a whole solution, if it is better."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +39,13 @@ class Part:
         return values
 
 
-def restrict(program: Program, objective: Expression, solution: Ints, free: Ints) -> Part:
+def restrict(
+    program: Program,
+    objective: Expression,
+    solution: Ints,
+    free: Ints,
+    activity: Callable[[Ints], Ints] | None = None,
+) -> Part:
     """Return the program of the free columns alone, and the objective's part in it.
 
     What the held columns leave is small: limits are propagated through the rows, and columns that can have one value
@@ -52,11 +59,11 @@ def restrict(program: Program, objective: Expression, solution: Ints, free: Ints
         The values that the other columns keep.
     free
         The free columns, in increasing order.
+    activity
+        Tells what rows are at the solution, where that is known: in a large program it takes long to sum them up.
     """
-    rows = np.unique(program.by_column[:, free].indices)
-    block = program.matrix[rows]
-    matrix = block[:, free]
-    rest = block @ solution - matrix @ solution[free]
+    rows, matrix = program.over(free)
+    rest = (program.matrix[rows] @ solution if activity is None else activity(rows)) - matrix @ solution[free]
     part = Program(
         program.lower[free], program.upper[free], matrix, program.row_lower[rows] - rest, program.row_upper[rows] - rest
     )
@@ -70,13 +77,11 @@ def restrict(program: Program, objective: Expression, solution: Ints, free: Ints
     highest = positive @ upper + negative @ lower
     lowest = positive @ lower + negative @ upper
     binding = (lowest < row_lower) | (highest > row_upper)
-    cost = objective.dense(program.size)
-    filled = solution.copy()
-    filled[free] = values
-    fixed = int(cost @ filled) - int(cost[free[chosen]] @ values[chosen])
+    cost = objective.among(free)
+    fixed = objective.value(solution) + int(cost @ (values - solution[free])) - int(cost[chosen] @ values[chosen])
     return Part(
         Program(lower, upper, matrix[binding], row_lower[binding], row_upper[binding]),
-        Expression(np.arange(len(chosen)), cost[free[chosen]], fixed + objective.constant),
+        Expression(np.arange(len(chosen)), cost[chosen], fixed),
         chosen,
         values,
     )

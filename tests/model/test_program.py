@@ -1,10 +1,11 @@
-"""Expressions of an integer program."""
+"""Expressions of an integer program, and parts of it."""
 
 from __future__ import annotations
 
 import numpy as np
+from scipy import sparse
 
-from scheduler.model.program import Expression
+from scheduler.model.program import Expression, Program
 
 
 def test_the_least_value_takes_each_column_at_its_better_end() -> None:
@@ -12,3 +13,20 @@ def test_the_least_value_takes_each_column_at_its_better_end() -> None:
     expression = Expression(np.array([0, 1]), np.array([2, -3]), 5)
     assert expression.least(np.array([1, 0]), np.array([4, 2])) == 1
     assert expression.value(np.array([1, 2])) == 1
+
+
+def test_coefficients_are_told_of_some_columns_alone_and_summed_up() -> None:
+    # 2x + 5z − 3x: x counts −1 in all, y nothing.
+    expression = Expression(np.array([0, 2, 0]), np.array([2, 5, -3]), 7)
+    assert expression.among(np.array([0, 1])).tolist() == [-1, 0]
+    assert expression.among(np.array([1, 2, 3])).tolist() == [0, 5, 0]
+    assert expression.among(np.array([], dtype=np.int64)).tolist() == []
+
+
+def test_the_rows_of_some_columns_come_with_these_alone() -> None:
+    matrix = np.array([[1, 0, 2], [0, 3, 0], [0, 0, 4]], dtype=np.int64)
+    limits = np.zeros(3, dtype=np.int64)
+    program = Program(limits, limits, sparse.csr_array(matrix), limits, limits)
+    rows, coefficients = program.over(np.array([0, 2]))
+    assert rows.tolist() == [0, 2]
+    assert coefficients.toarray().tolist() == [[1, 2], [0, 4]]

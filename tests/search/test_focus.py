@@ -47,6 +47,21 @@ def test_a_booking_is_blamed_on_its_request() -> None:
     assert blame.shares(seated(model, program, 7, {"R": 6, "Q": 1})).tolist() == [42, 7]
 
 
+def test_a_class_and_its_people_are_blamed_on_those_who_book_it_seat_by_seat() -> None:
+    draft = world().put("course_staff", "C", "a", per_class=1).put("staff", "I", qualifications="a", languages="en")
+    problem = draft.put(
+        "requests", "Q", requester="B", skills="s", headcount=4, language="en", from_=day(0), to=day(27)
+    ).problem()
+    model = build_model(problem)
+    objective = lay_objective(model, {"staff_days"}, None)
+    program = model.builder.build()
+    blame = Blame(model, objective.terms["staff_days"], program)
+    plan = Hand(problem).own(0, {"R": 6, "Q": 2}, staff=[("I", "a")]).plan()
+    solution = encode(model, plan, program.size)
+    # One person's five days, six eighths of them R's.
+    assert blame.shares(solution).tolist() == [3.75, 1.25]
+
+
 def test_a_seat_lost_of_a_baseline_is_blamed_on_its_request() -> None:
     before = Hand(PROBLEM).own(0, {"R": 6, "Q": 4}).plan()
     model = build_model(PROBLEM)

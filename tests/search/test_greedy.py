@@ -71,6 +71,21 @@ def test_a_class_is_filled_up_with_others_who_need_it() -> None:
     assert solution[model.slots.open].sum() == 1
 
 
+def test_whoever_has_one_post_of_a_class_is_not_asked_for_another() -> None:
+    # Either of the two could have either post: the same person comes first for both.
+    problem = (
+        world()
+        .put("course_staff", "C", "a", per_class=1)
+        .put("course_staff", "C", "b", per_class=1)
+        .put("staff", "I", qualifications=("a", "b"), languages="en")
+        .put("staff", "J", qualifications=("a", "b"), languages="en")
+        .problem()
+    )
+    model, program, solution = seat_all(problem, {"unplaced"})
+    assert solution[model.placed].tolist() == [6]
+    assert program.is_feasible(solution)
+
+
 def test_another_order_gives_another_plan_the_same_each_time() -> None:
     problem = load(SMALL)
     model = build_model(problem)

@@ -28,6 +28,18 @@ def test_what_one_row_says_is_heard_by_the_next() -> None:
     assert [limits.tolist() for limits in narrowed] == [[0, 0, 0], [1, 2, 2]]
 
 
+def test_rows_that_cannot_be_broken_are_in_nobodys_way() -> None:
+    # As above, and five rows a + b + c <= 9, which at most 3 each always keep.
+    rows = [[1, 1, 1]] * 5 + [[2, 1, 0], [-2, 0, 1], [0, 1, 1]]
+    narrowed = propagate(program(rows, [-UNLIMITED] * 7 + [2], [9] * 5 + [2, 0, UNLIMITED]))
+    assert narrowed is not None
+    assert [limits.tolist() for limits in narrowed] == [[0, 0, 0], [1, 2, 2]]
+    # Of one row, which alone is not slack, what it is at least tells: a and b are 3 each.
+    narrowed = propagate(program([*rows[:5], [1, 1, 0]], [-UNLIMITED] * 5 + [6], [9] * 5 + [UNLIMITED]))
+    assert narrowed is not None
+    assert [limits.tolist() for limits in narrowed] == [[3, 3, 0], [3, 3, 3]]
+
+
 @settings(max_examples=200)
 @given(st.data())
 def test_no_solution_is_lost(data: st.DataObject) -> None:

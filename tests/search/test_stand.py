@@ -79,3 +79,20 @@ def test_two_workers_may_change_different_columns_of_one_neighbourhood() -> None
     assert at.offer(free, ints(1, 2, 2), before) == 1
     assert at.offer(free, ints(2, 1, 2), before) == 1
     assert at.solution.tolist() == [1, 1, 2]
+
+
+def test_what_a_row_is_is_told_of_the_plan_as_it_stands_and_of_the_one_before() -> None:
+    at = stand([2, 2, 2])
+    before = at.solution
+    assert at.offer(ints(1, 2), ints(1, 0), before) == 3
+    assert at.activity(at.solution, ints(0)).tolist() == [3]  # 2 + 1 + 0
+    assert at.activity(before, ints(0)).tolist() == [6]
+
+
+def test_what_breaks_a_row_or_a_limit_is_not_taken_whatever_it_gains() -> None:
+    at = stand([1, 2, 0])
+    assert at.offer(ints(1), ints(0)) is None  # 1 + 0 + 0 is less than 2
+    assert at.offer(ints(0, 1), ints(-1, 3)) is None  # the row is kept, but each is 0 to 2
+    assert at.offer(ints(1), ints(1)) == 1
+    assert at.offer(ints(1), ints(0)) is None  # no less after a change than before
+    assert at.solution.tolist() == [1, 1, 0]

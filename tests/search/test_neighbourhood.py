@@ -1,0 +1,101 @@
+"""What is near to a request, and what is free around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+import numpy as np
+import pytest
+
+from scheduler.model.model import Model, build_model
+from scheduler.search.neighbourhood import Neighbourhoods
+from scheduler.synth import synthesize
+from tests.tiny import day, world
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return build_model(synthesize(80, 4))
+
+
+@pytest.fixture(scope="module")
+def near(model: Model) -> Neighbourhoods:
+    return Neighbourhoods(model, model.builder.columns)
+
+
+def slots(model: Model, request: int) -> set[int]:
+    """Return the slots that a request could book."""
+    return set(model.pairs.slot[model.pairs_of(request)].tolist())
+
+
+def wanted(model: Model, request: int) -> set[tuple[str, int]]:
+    """Return the roles and weeks in which a request could need people."""
+    posts = model.needs.post[np.isin(model.needs.slot, list(slots(model, request)))].tolist()
+    rows, roles = model.problem.course_staff, model.posts.role.tolist()
+    return {
+        (rows[roles[post]].qualification if roles[post] >= 0 else "interpreter", int(model.posts.start[post]) // 7)
+        for post in posts
+    }
+
+
+@pytest.mark.parametrize(("kind", "has"), [("class", slots), ("staff", wanted)])
+def test_the_more_two_requests_have_in_common_the_nearer_they_are(
+    model: Model, near: Neighbourhoods, kind: str, has: Callable[[Model, int], set[object]]
+) -> None:
+    for centre in near.movable[:5]:
+        order = near.nearest(centre, kind, Random(1))
+        assert sorted(order) == near.movable
+        assert order[0] == centre
+        common = [len(has(model, centre) & has(model, other)) for other in order[1:]]
+        assert common == sorted(common, reverse=True)
+        assert common[0] > common[-1]
+
+
+def test_who_is_as_near_comes_in_an_order_that_is_drawn(near: Neighbourhoods) -> None:
+    centre = near.movable[0]
+    orders = [near.nearest(centre, "class", Random(seed)) for seed in (1, 1, 2)]
+    assert orders[0] == orders[1] != orders[2]
+
+
+def test_whoever_shares_most_classes_with_some_comes_after_them(model: Model, near: Neighbourhoods) -> None:
+    some = near.movable[3:5]
+    order = near.beside(some)
+    assert order[:2] == some
+    assert sorted(order) == near.movable
+    theirs = slots(model, some[0]) | slots(model, some[1])
+    keys = [(-len(theirs & slots(model, other)), other) for other in order[2:]]
+    assert keys == sorted(keys)
+
+
+def test_where_nobody_can_be_seated_nobody_is_near() -> None:
+    problem = world().put("requests", "R", from_=day(0), to=day(0)).problem()  # a class takes five days
+    model = build_model(problem)
+    near = Neighbourhoods(model, model.builder.columns)
+    assert near.movable == []
+    assert near.beside([]) == []
+
+
+def test_what_a_solution_has_is_free_around_its_request_however_narrow(model: Model, near: Neighbourhoods) -> None:
+    request = near.movable[0]
+    (pair, *_) = model.pairs_of(request)[model.slots.offering[model.pairs.slot[model.pairs_of(request)]] < 0]
+    slot = model.pairs.slot[pair]
+    needs = np.flatnonzero(model.needs.slot == slot)
+    engaged = np.flatnonzero(model.engagements.post == model.needs.post[needs[0]])[:1]
+    solution = np.zeros(model.builder.columns, dtype=np.int64)
+    held = [model.pairs.column[pair], model.slots.open[slot], *model.engagements.column[engaged]]
+    solution[held] = 1
+    everything = near.around([request], 10**6)
+    for seed in range(5):
+        narrow = near.around([request], 40, solution, seed)
+        assert set(held) <= set(narrow.tolist()) < set(everything.tolist())
+        assert narrow.tolist() == sorted(set(narrow.tolist()))
+
+
+def test_no_more_requests_are_free_than_it_takes_for_so_many_columns(model: Model, near: Neighbourhoods) -> None:
+    order = near.nearest(near.movable[0], "class", Random(1))
+    first, second, three = (near.around(order[:count], 10**6).tolist() for count in (1, 2, 3))
+    assert set(first) < set(second) < set(three)
+    assert near.around(order, 1).tolist() == second  # one alone could hardly move
+    assert near.around(order, len(second)).tolist() == second
+    assert near.around(order, len(second) + 1).tolist() == three
