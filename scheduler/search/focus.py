@@ -27,6 +27,10 @@ WIDER, NARROWER = 1.25, 0.85
 PATIENCE = 0.7
 """How much less likely a request is drawn for each time that nothing was won around it."""
 
+REVIVED = 100
+"""Around how many requests a gain gives reason to try again: in a larger program it says nothing of most. Of 15,000
+trainees (700 requests) four runs of 60 s each came to 4,214 on average, and to 4,375 where it spoke for all."""
+
 PATIENCE_FOR_ALL, FEWEST, HOPE = 2, 6, 2
 """After how many draws for each request, none of which won anything, the neighbourhoods are taken to yield no more.
 Requests fewer than that count as so many. Where they have hardly ever won anything, a few draws for each time that they
@@ -156,7 +160,7 @@ class Focus:
             centre = draw.centre
             self._busy[centre] = False
             if gain > 0:
-                self._failures *= 0.5
+                self._failures *= 0.5 ** min(1.0, REVIVED / int(self._movable.sum()))
                 self._failures[centre] = 0
             else:
                 self._failures[centre] += 1
