@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 from random import Random
 
 import numpy as np
@@ -59,13 +60,13 @@ def test_who_is_as_near_comes_in_an_order_that_is_drawn(near: Neighbourhoods) ->
 
 
 def test_whoever_shares_most_classes_with_some_comes_after_them(model: Model, near: Neighbourhoods) -> None:
-    some = near.movable[3:5]
-    order = near.beside(some)
-    assert order[:2] == some
-    assert sorted(order) == near.movable
-    theirs = slots(model, some[0]) | slots(model, some[1])
-    keys = [(-len(theirs & slots(model, other)), other) for other in order[2:]]
-    assert keys == sorted(keys)
+    for one, other in combinations(near.movable, 2):
+        order = near.beside([one, other])
+        assert order[:2] == [one, other]
+        assert sorted(order) == near.movable
+        theirs = slots(model, one) | slots(model, other)
+        keys = [(-len(theirs & slots(model, third)), third) for third in order[2:]]
+        assert keys == sorted(keys)
 
 
 def test_where_nobody_can_be_seated_nobody_is_near() -> None:
