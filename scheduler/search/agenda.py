@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,9 +12,11 @@ from scheduler.levels import Level
 from scheduler.model.program import Ints, Program
 from scheduler.search.blame import Blame
 from scheduler.search.focus import Focus
-from scheduler.search.jobs import Jobs
+from scheduler.search.jobs import TINY, Jobs
 from scheduler.search.leeway import Leeway
+from scheduler.search.limits import LevelOutcome
 from scheduler.search.oscillation import Oscillation
+from scheduler.search.timetable import Dating
 
 __all__ = ["Agenda", "is_small"]
 
@@ -32,6 +34,9 @@ RELAXED = 15_000
 """Columns of which the linear relaxation is to be solved in a second's time, times the fourth root of the seconds there
 are: of 24,000 it took 8 s, of 52,000 195 s, and of 146,000 it did not end. Of more it would keep a worker for
 nothing."""
+
+DATED = 0.5
+"""The share of a level's time in which dates are searched alone, where the program can be solved besides."""
 
 ELSEWHERE = 10.0
 """The least time left with which a level before the changes is improved at the cost of changes where nothing was lost
@@ -57,16 +62,20 @@ class Agenda:
         Whether it is the first.
     before
         How many a baseline places of each request.
+    reached
+        What came of the levels before.
     """
 
     jobs: Jobs
     level: Level
     first: bool
     before: Ints
+    reached: Sequence[LevelOutcome]
 
     def __iter__(self) -> Iterator[Callable[[], object]]:
         """Yield the jobs; each is chosen by what has come of those before it."""
         jobs, stand = self.jobs, self.jobs.stand
+        yield from self._date()
         if is_small(stand.program):
             jobs.stage = "prove"
             yield jobs.prove
@@ -102,6 +111,18 @@ class Agenda:
     @property
     def _seed(self) -> int:
         return self.jobs.budget.limits.seed
+
+    def _date(self) -> Iterator[Callable[[], object]]:
+        """Yield what finds a timetable, where that helps; nothing is done beside it, so that it has all processors."""
+        jobs, spent = self.jobs, self.jobs.budget.spent
+        dating = Dating(jobs, self.level, self.reached)
+        if jobs.stand.program.size <= TINY or not dating.helps:
+            return
+        whole = jobs.stand.program.size <= MEDIUM
+        jobs.stage = "improve"
+        yield partial(dating.run, spent + (DATED if whole else 1.0) * (jobs.until - spent))
+        if not jobs.budget.one_by_one:
+            yield dating.done.wait
 
     def _begin(self) -> Iterator[Callable[[], object]]:
         """Yield what comes before the neighbourhoods: a first plan and a bound."""

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ortools.sat.python.cp_model import CpModel
+
 from scheduler.model.program import UNLIMITED, Expression, Ints, Program
-from scheduler.search.cp_sat import Effort, Outcome, Stopper, minimize
+from scheduler.search.cp_sat import Effort, Outcome, Stopper, minimize, search
 from scheduler.search.limits import Limits
 
 __all__ = ["Budget"]
@@ -69,6 +71,12 @@ class Budget:
         self, program: Program, objective: Expression, effort: Effort, hint: Ints, **calls: Callable[[Any], None]
     ) -> Outcome:
         """Minimise an expression over a program; see :func:`scheduler.search.cp_sat.minimize`."""
-        outcome = minimize(program, objective, effort, self.stopper, hint, **calls)
+        return self._paid(minimize(program, objective, effort, self.stopper, hint, **calls))
+
+    def search(self, model: CpModel, effort: Effort, **calls: Callable[[Any], Any]) -> Outcome:
+        """Solve a model of CP-SAT; see :func:`scheduler.search.cp_sat.search`."""
+        return self._paid(search(model, effort, self.stopper, **calls))
+
+    def _paid(self, outcome: Outcome) -> Outcome:
         self._work += LEAST_WORK + outcome.work
         return outcome

@@ -12,7 +12,7 @@ from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from scheduler.model.program import UNLIMITED, Expression, Ints, Program
 
-__all__ = ["Effort", "Outcome", "Stopper", "minimize"]
+__all__ = ["Effort", "Outcome", "Stopper", "minimize", "search"]
 
 
 @dataclass(frozen=True)
@@ -101,16 +101,16 @@ class Stopper:
 class _Watcher(cp_model.CpSolverSolutionCallback):
     """Hands on each solution as it is found; a stop that came before the solver had started is felt at the first."""
 
-    def __init__(self, on_solution: Callable[[Ints], None] | None) -> None:
+    def __init__(self, on_solution: Callable[[Ints], bool | None] | None) -> None:
         super().__init__()
         self.stopper: Stopper | None = None
         self._on_solution = on_solution
 
     def on_solution_callback(self) -> None:
         """Take a solution."""
-        if self._on_solution is not None:
-            self._on_solution(np.array(list(self.response_proto.solution), dtype=np.int64))
-        if self.stopper is not None and self.stopper.stopped:
+        values = np.array(list(self.response_proto.solution), dtype=np.int64)
+        goes_on = self._on_solution is None or self._on_solution(values) is not False
+        if not goes_on or (self.stopper is not None and self.stopper.stopped):
             self.stop_search()
 
 
@@ -120,7 +120,7 @@ def minimize(
     effort: Effort,
     stopper: Stopper,
     hint: Ints | None = None,
-    on_solution: Callable[[Ints], None] | None = None,
+    on_solution: Callable[[Ints], bool | None] | None = None,
     on_bound: Callable[[int], None] | None = None,
 ) -> Outcome:
     """Minimise an expression over a program.
@@ -136,9 +136,20 @@ def minimize(
     hint
         Values of the columns to start from, feasible or not.
     on_solution, on_bound
-        Called, from threads of the solver, with each better solution and each better bound.
+        Called, from threads of the solver, with each better solution and each better bound; a solution of which False
+        is returned is to be the last.
     """
-    model = _emit(program, objective, hint)
+    return search(_emit(program, objective, hint), effort, stopper, on_solution, on_bound)
+
+
+def search(
+    model: cp_model.CpModel,
+    effort: Effort,
+    stopper: Stopper,
+    on_solution: Callable[[Ints], bool | None] | None = None,
+    on_bound: Callable[[int], None] | None = None,
+) -> Outcome:
+    """Solve a model of CP-SAT; the parameters are those of :func:`minimize`."""
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     if effort.options:

@@ -186,6 +186,14 @@ class Neighbourhoods:
         free[self.of_terms] = free[self._model.placed] = True
         return np.flatnonzero(free)
 
+    def within_classes(self, slots: Ints) -> Ints:
+        """Return the columns of own classes, with all that could be booked in them and all who could be engaged."""
+        free = np.zeros(self._size, dtype=bool)
+        pairs = np.flatnonzero(np.isin(self._model.pairs.slot, slots))
+        free[self._columns_of(pairs, self._held_in(pairs))] = True
+        free[self.of_terms] = free[self._model.placed] = True
+        return np.flatnonzero(free)
+
     def _around(self, request: int, share: int, chance: _Chance | None) -> Ints:
         """Return the columns of a request's bookings, of the classes they could be in and of those classes' people."""
         model = self._model

@@ -85,7 +85,7 @@ def test_its_turn_comes_where_draws_win_nothing(tired: bool, monkeypatch: pytest
     monkeypatch.setattr(agenda, "SMALL", 0)
     monkeypatch.setattr(Focus, "tires", lambda focus: tired)
     model, jobs, _ = searching("unplaced")
-    listed = agenda.Agenda(jobs, parse_levels("unplaced")[0], True, np.zeros(len(model.placed), dtype=np.int64))
+    listed = agenda.Agenda(jobs, parse_levels("unplaced")[0], True, np.zeros(len(model.placed), dtype=np.int64), ())
     begin = len(list(listed._begin()))
     (job,) = islice(listed, begin, begin + 1)
     assert isinstance(job, partial)

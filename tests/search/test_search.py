@@ -154,7 +154,7 @@ def test_where_neighbourhoods_of_another_plan_yield_nothing_the_whole_is_solved(
     search, stand = two_cohorts()
     jobs = search._jobs(stand, 1)
     jobs.until = 1.0  # of work, not of time: enough for a hundred neighbourhoods
-    listed = agenda.Agenda(jobs, parse_levels("unplaced; makespan")[1], False, np.zeros(2, dtype=np.int64))
+    listed = agenda.Agenda(jobs, parse_levels("unplaced; makespan")[1], False, np.zeros(2, dtype=np.int64), ())
     begin = len(list(listed._begin()))
     for resists in (False, True):
         monkeypatch.setattr(Focus, "stuck", resists)
