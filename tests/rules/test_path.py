@@ -1,5 +1,6 @@
 import pytest
 
+from scheduler.model.rules import path
 from tests.tiny import Hand, Tiny, broken, day, only, solved, world
 
 
@@ -61,3 +62,27 @@ def test_as_many_take_every_step(first: int, second: int) -> None:
 
 def test_without_the_second_course_nobody_takes_the_first() -> None:
     assert solved(two_steps().put("courses", "D", max_classes=0).problem()) == {"R": 0}
+
+
+@pytest.mark.parametrize("many", [path.MANY, 0])
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize(("until", "placed"), [(6, 0), (13, 6)])
+def test_steps_are_in_order_also_where_others_take_the_best_days(
+    many: int, whole: bool, until: int, placed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # X, who weighs more, needs what C needs, and Y in the third week what D needs; either is there but once. Where X
+    # has to come in the first week, C and D are left the second alone; else R takes C in the first and D in the second.
+    monkeypatch.setattr(path, "MANY", many)
+    draft = two_steps().put("requests", "R", to=day(18), may_split=not whole, weight=1)
+    for course, kit, first, last in (("X", "C", 0, until), ("Y", "D", 14, 20)):
+        draft = (
+            draft.put("equipment", kit, units=1)
+            .put("course_equipment", kit, kit, per_class=1)
+            .put("courses", course, awards=course, programme="bi", language="en", days=5, min_size=1, max_size=20)
+            .put("course_equipment", course, kit, per_class=1)
+            .put(
+                "requests", course, requester="A", skills=course, headcount=4, language="en", weight=9,
+                from_=day(first), to=day(last),
+            )
+        )  # fmt: skip
+    assert solved(draft.problem()) == {"R": placed, "X": 4, "Y": 4}

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 
+from scheduler.model.rules import path
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.search import agenda
@@ -28,6 +29,17 @@ Replan = tuple[Problem, str, Plan, dt.date | None, tuple[str, ...]]
 def test_every_level_is_the_oracles(number: int) -> None:
     @drawn_afresh(number, examples=5)
     @given(problems(surely=SCARCE[number]))
+    def holds(problem: Problem) -> None:
+        hold_against_oracle(problem)
+
+    holds()
+
+
+def test_every_level_is_the_oracles_where_groups_follow_a_path_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(path, "MANY", 0)
+
+    @drawn_afresh(9)
+    @given(problems())
     def holds(problem: Problem) -> None:
         hold_against_oracle(problem)
 
