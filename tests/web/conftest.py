@@ -21,19 +21,6 @@ PATIENCE = 90_000
 Open = Callable[..., Page]
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what needs the browser together: of the processes that run the tests one starts it, and the service.
-
-    Tests that name a group of their own, as those of the reference year do, run in another.
-    """
-    for item in items:
-        if {"service", "browser"} & set(getattr(item, "fixturenames", ())) and not item.get_closest_marker(
-            "xdist_group"
-        ):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @dataclass
 class Watched:
     """What a page did that it should not: each is a fault of the test's page."""

@@ -17,7 +17,6 @@ from tests.web.serving import REFERENCE, Service, serving
 from tests.web.timeline import first_class, pixels
 
 expect.set_options(timeout=PATIENCE)
-pytestmark = pytest.mark.xdist_group("year")
 
 FIRST_VIEW_BYTES = 400_000
 RUNS = 3

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.conftest import PATIENCE, Open
@@ -15,7 +14,6 @@ from tests.web.serving import Service, serving
 from tests.web.timeline import drag, first_class
 
 expect.set_options(timeout=PATIENCE)
-pytestmark = pytest.mark.xdist_group("year")
 
 SOLVE_PATIENCE = 300_000
 """Milliseconds that a worker may take to find a first plan of the year, on a busy machine."""

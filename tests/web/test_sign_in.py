@@ -13,7 +13,6 @@ from tests.web.issuer import AUDIENCE, CLIENT, Issuer, issuing
 from tests.web.serving import Service, serving
 
 expect.set_options(timeout=PATIENCE)
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 @pytest.fixture(scope="module")

@@ -7,14 +7,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.web.conftest import PATIENCE, Open
 from tests.web.serving import serving
 
 expect.set_options(timeout=PATIENCE)
-pytestmark = pytest.mark.xdist_group("browser")
 
 EXPLAINED = 180_000
 """Milliseconds that a worker may take to explain on a busy machine; the problem is tiny."""

@@ -14,7 +14,6 @@ from tests.api.serving import Served, command, serving
 from tests.notebooks.running import run
 from tests.tiny import LONG, world
 
-pytestmark = pytest.mark.xdist_group("client")  # one service for all of them
 SMALL = Path(__file__).parents[3] / "data" / "small"
 
 
