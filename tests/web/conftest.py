@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.chromium import CHROMIUM
 from tests.web.serving import Service, serving
 
-CHROMIUM = Path("/usr/bin/chromium")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 QUIET += ["--disable-sync", "--no-first-run"]
 PATIENCE = 90_000
@@ -71,9 +70,9 @@ def publish_first(service: Service, seconds: int = 30, levels: str | None = "unp
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Give the system's Chromium."""
-    if not CHROMIUM.exists():
+    if CHROMIUM is None:
         if os.environ.get("MUSTER_TEST_CHROMIUM") == "required":
-            pytest.fail("Chromium is required here, and is not installed: install the package chromium")
+            pytest.fail("Chromium is required here, and is not installed: install the package chromium-headless-shell")
         pytest.skip("Chromium is not installed here")
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)

@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.web.conftest import CHROMIUM, PATIENCE, QUIET, publish_first, shown
+from tests.chromium import CHROMIUM
+from tests.web.conftest import PATIENCE, QUIET, publish_first, shown
 from tests.web.serving import REFERENCE, Service, serving
 from tests.web.timeline import drag, first_class
 

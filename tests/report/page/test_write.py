@@ -2,7 +2,6 @@ import base64
 import hashlib
 import json
 import re
-import shutil
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,6 +12,7 @@ from scheduler.faults import InputError
 from scheduler.plan import Plan
 from scheduler.report.page import html, write_html
 from scheduler.report.page.write import _bundle
+from tests.chromium import CHROMIUM
 from tests.report.case import case, empty
 
 HOSTILE = "</script><script>document.title='pwned'</script><img src=x onerror=\"document.title='pwned'\">{{7*7}}"
@@ -117,10 +117,10 @@ def test_the_plan_of_another_problem_is_refused(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs chromium")
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 def test_charts_are_drawn_and_nothing_hostile_runs(tmp_path: Path) -> None:
     write_html(*case(HOSTILE), tmp_path / "page.html")
-    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000"]
+    command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000"]
     command += [f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", (tmp_path / "page.html").as_uri()]
     drawn = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
     drawn = re.sub(r"<script.*?</script>", "", drawn, flags=re.DOTALL)
