@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from ortools.math_opt import model_pb2
-from ortools.math_opt.python import mathopt
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
+from scheduler.later import Later
 from scheduler.model.program import UNLIMITED, Expression, Floats, Ints, Program
+
+if TYPE_CHECKING:
+    from ortools.math_opt import model_pb2
+    from ortools.math_opt.python import mathopt
+else:
+    model_pb2, mathopt = Later("ortools.math_opt.model_pb2"), Later("ortools.math_opt.python.mathopt")
 
 __all__ = ["Relaxation", "proven_bound", "relax"]
 

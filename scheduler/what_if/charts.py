@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
+from scheduler.later import altair as alt
 from scheduler.report.charts.look import LIGHT, Look, data, dressed
 
 __all__ = ["bars", "heatmap"]

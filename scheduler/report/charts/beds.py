@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import altair as alt
 import pandas as pd
 
+from scheduler.later import altair as alt
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.report.charts.look import LIGHT, STEPS, Look, data, dressed, horizon, step_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-import altair as alt
 import pandas as pd
 
 from scheduler.compare import Comparison, Receipt
+from scheduler.later import altair as alt
 from scheduler.report.charts.look import LIGHT, Look, data, dressed
 
 __all__ = ["class_moves", "comparison", "request_gains"]

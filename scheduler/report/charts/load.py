@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import altair as alt
-
+from scheduler.later import altair as alt
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.report import figures

@@ -7,14 +7,14 @@ import json
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-import altair as alt
 import pandas as pd
 
+from scheduler.later import altair as alt
 from scheduler.problem import Problem
 
 __all__ = ["LIGHT", "PAGE", "STEPS", "Look", "data", "dressed", "horizon", "step_of"]
 
-Drawn = TypeVar("Drawn", alt.Chart, alt.LayerChart, alt.VConcatChart)
+Drawn = TypeVar("Drawn", "alt.Chart", "alt.LayerChart", "alt.VConcatChart")
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
