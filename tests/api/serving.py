@@ -33,9 +33,10 @@ class Served:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Return the environment of a service that keeps its data in a folder."""
+    """Return the environment of a service that keeps its data in a folder, and leaves room for other tests."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith("MUSTER_")}
-    return {**plain, "MUSTER_DATABASE_URL": f"sqlite:///{folder}/muster.db"}
+    ours = {"MUSTER_DATABASE_URL": f"sqlite:///{folder}/muster.db", "MUSTER_SOLVE_THREADS": "1"}
+    return {**plain, **ours}
 
 
 def command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
