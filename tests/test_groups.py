@@ -13,7 +13,7 @@ def test_what_needs_the_browser_the_service_or_the_server_is_in_a_group_of_their
     for test in (item for item in request.session.items if isinstance(item, pytest.Function)):
         if {"browser", "service"} & set(test.fixturenames):
             assert group_of(test.nodeid) in {"browser", "year"}
-        if "postgresql" in (test.callspec.params.values() if hasattr(test, "callspec") else ()):
+        if hasattr(test, "callspec") and test.callspec.params.get("database_url") == "postgresql":
             assert group_of(test.nodeid) == "postgresql"
 
 

@@ -44,7 +44,7 @@ class Watched:
             self.faults.append(text)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """Give a service with the small data set in it."""
     with serving(tmp_path_factory.mktemp("service")) as running:
@@ -52,7 +52,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def published(service: Service) -> int:
     """Give the number of a plan of the small data set that is published."""
     return publish_first(service)
@@ -67,9 +67,12 @@ def publish_first(service: Service, seconds: int = 30, levels: str | None = "unp
     return plan
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Give the system's Chromium."""
+    """Give the system's Chromium; with the last test of the page it ends, and so does Playwright's loop of events.
+
+    While that runs, no other test of this process could run one.
+    """
     if CHROMIUM is None:
         if os.environ.get("MUSTER_TEST_CHROMIUM") == "required":
             pytest.fail("Chromium is required here, and is not installed: install the package chromium-headless-shell")
