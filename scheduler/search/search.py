@@ -34,8 +34,8 @@ LARGEST_AIM = 1e17
 """The largest value of an objective with its tie-breaker: beyond, whole numbers of 64 bits could overflow."""
 
 PROPAGATED = 4_000_000
-"""Entries of a program up to which its limits are propagated at once: of 40 million (60,000 trainees, or ten jobs on
-ten machines over three years) that takes ten seconds and more."""
+"""Entries of a program up to which its limits are propagated at once: of 40 million (60,000 trainees) that takes ten
+seconds and more."""
 
 
 class Search:
