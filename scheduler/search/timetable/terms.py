@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ortools.sat.python.cp_model import LinearExpr, LinearExprT
+from ortools.sat.python.cp_model import IntVar, LinearExpr, LinearExprT
 
-from scheduler.search.timetable.draft import Draft
+from scheduler.model.objective import available_days
+from scheduler.problem import Request
+from scheduler.search.timetable.draft import Draft, Seats, Session
 
 __all__ = ["level"]
 
@@ -19,9 +21,12 @@ def level(draft: Draft, weights: Mapping[str, int], everybody: bool) -> LinearEx
     terms: dict[str, Callable[[], LinearExprT]] = {
         "unplaced": lambda: _unplaced(draft),
         "lateness": lambda: _lateness(draft, everybody),
+        "waiting": lambda: _waiting(draft, everybody),
+        "splits": lambda: _splits(draft),
         "staff_days": lambda: _staff_days(draft),
         "staff_used": lambda: _staff_used(draft),
         "cost": lambda: _cost(draft),
+        "peak_load": lambda: _peak_load(draft),
         "makespan": lambda: _makespan(draft),
     }
     if not weights.keys() <= terms.keys():
@@ -39,17 +44,47 @@ def _unplaced(draft: Draft) -> LinearExprT:
 
 def _lateness(draft: Draft, everybody: bool) -> LinearExprT:
     problem, late = draft.model.problem, []
-    horizon = problem.settings.horizon_days
     for request, steps in zip(problem.requests, draft.bookings, strict=True):
-        if request.due is None:
-            continue
-        due = problem.day(request.due)
-        for course, seats in steps[-1].items():
-            days = draft.program.new_int_var(0, max(0, horizon - due), "")
-            draft.program.add(days >= draft.sessions[course].over - 1 - due).only_enforce_if(seats.booked)
-            trainees = request.headcount if everybody and len(steps[-1]) == 1 else seats.least
-            late.append(problem.weight(request) * trainees * days)
+        if request.due is not None:
+            weight, due = problem.weight(request), problem.day(request.due)
+            for course, seats in steps[-1].items():
+                days = _days_from(draft, due + 1, draft.sessions[course], seats)
+                late.append(weight * _trainees(request, steps[-1], seats, everybody) * days)
     return sum(late)
+
+
+def _waiting(draft: Draft, everybody: bool) -> LinearExprT:
+    problem, idle = draft.model.problem, []
+    for request, steps in zip(problem.requests, draft.bookings, strict=True):
+        begins = problem.day(request.from_)
+        before = sum(max((draft.sessions[c].days for c in bookings), default=0) for bookings in steps[:-1])
+        for course, seats in steps[-1].items():
+            session = draft.sessions[course]
+            days = _days_from(draft, begins + before + session.days, session, seats)
+            idle.append(_trainees(request, steps[-1], seats, everybody) * days)
+    return sum(idle)
+
+
+def _days_from(draft: Draft, day: int, session: Session, seats: Seats) -> IntVar:
+    """Return the days from one on until a class is over, where it is booked and over no sooner; else 0."""
+    days = draft.program.new_int_var(0, max(0, draft.model.problem.settings.horizon_days - day), "")
+    draft.program.add(days >= session.over - day).only_enforce_if(seats.booked)
+    return days
+
+
+def _trainees(request: Request, step: Mapping[int, Seats], seats: Seats, everybody: bool) -> int:
+    """Return the fewest trainees of a booking that there is, of a step's."""
+    return request.headcount if everybody and len(step) == 1 else seats.least
+
+
+def _splits(draft: Draft) -> LinearExprT:
+    parts = []
+    for request, steps in zip(draft.model.problem.requests, draft.bookings, strict=True):
+        most = min(request.max_parts, request.headcount) if request.may_split else 1
+        for bookings in steps if most > 1 else ():
+            parts.append(draft.program.new_int_var(0, most - 1, ""))
+            draft.program.add(parts[-1] >= sum(seats.booked for seats in bookings.values()) - 1)
+    return sum(parts)
 
 
 def _staff_days(draft: Draft) -> LinearExprT:
@@ -72,6 +107,14 @@ def _cost(draft: Draft) -> LinearExprT:
             for course, session in draft.sessions.items()
         ]
     )
+
+
+def _peak_load(draft: Draft) -> LinearExprT:
+    problem, peak = draft.model.problem, draft.program.new_int_var(0, 1000, "")
+    for person, posts in draft.engaged.items():
+        available = available_days(problem, problem.staff[person])
+        draft.program.add(sum(1000 * days * engaged for engaged, days in posts) <= available * peak)
+    return peak
 
 
 def _makespan(draft: Draft) -> LinearExprT:

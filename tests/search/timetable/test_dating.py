@@ -143,11 +143,11 @@ def test_trainees_without_a_place_are_not_counted_as_late(always: None) -> None:
 
 
 def test_a_level_that_dates_do_not_tell_is_left_to_others(always: None) -> None:
-    told = searching(project(), "unplaced; waiting")
+    told = searching(project(), "unplaced; unfairness")
     told.run(LONG)
     assert told.done.is_set()
     assert told._jobs.stand.bound == 0
-    plan = solve(project().set(levels="unplaced; waiting; makespan").problem(), time=LONG, workers=1)
+    plan = solve(project().set(levels="unplaced; unfairness; makespan").problem(), time=LONG, workers=1)
     assert plan.rows.solve.status == "optimal"
 
 

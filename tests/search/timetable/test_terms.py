@@ -8,7 +8,7 @@ from scheduler.model.model import build_model
 from scheduler.search.timetable.draft import Draft
 from scheduler.search.timetable.terms import level
 from tests.search.timetable.drafts import least, two_courses
-from tests.search.timetable.test_rules import taught
+from tests.search.timetable.test_rules import choice, taught
 from tests.tiny import Tiny, day
 
 
@@ -27,6 +27,26 @@ def test_lateness_is_counted_by_trainees_once_everybody_is_placed() -> None:
     assert least(whole, "unplaced; lateness") == 42
 
 
+def test_who_is_in_several_classes_is_not_counted_in_each_of_them() -> None:
+    # Eight are four days late, in classes of six at most: no more than 32, though there are eight in neither class.
+    late = choice(2).put("requests", "R", due=day(0))
+    assert 0 < least(late, "unplaced; lateness", everybody=True) <= 32
+
+
+def test_waiting_is_counted_by_trainees_from_their_first_day() -> None:
+    # One after the other: C's six wait a week for D's four, or D's four for C's six, which is less.
+    assert least(queue(), "unplaced; waiting", everybody=True) == 28
+    # C takes the first week and D the second: two days between for R, and a week before it for the four of S.
+    path = two_courses(2).put("requests", "R", skills="s>t")
+    assert least(path, "unplaced; waiting", everybody=True) == 6 * 2 + 4 * 7
+
+
+def test_splits_are_the_classes_beyond_the_first() -> None:
+    assert least(choice(2), "unplaced; splits") == 1  # eight in classes of six
+    assert least(choice(3).put("courses", "C", max_size=3), "unplaced; splits") == 1
+    assert least(choice(2).put("requests", "R", headcount=6), "unplaced; splits") == 0
+
+
 @pytest.mark.parametrize(
     ("levels", "value"),
     [
@@ -35,6 +55,7 @@ def test_lateness_is_counted_by_trainees_once_everybody_is_placed() -> None:
         ("unplaced; makespan; staff_used", 2),
         ("unplaced; staff_days", 10),
         ("unplaced; 3*staff_used + staff_days", 13),
+        ("unplaced; peak_load", 358),  # five days of fourteen, in per mille, rounded up
     ],
 )
 def test_people_and_days_are_counted(levels: str, value: int) -> None:
@@ -51,6 +72,6 @@ def test_what_is_held_costs() -> None:
 
 def test_what_the_dates_do_not_tell_is_not_said() -> None:
     draft = Draft(build_model(two_courses(1).problem()))
-    for term in ("waiting", "splits", "peak_load", "unused_seats", "unfairness", "changes"):
+    for term in ("unused_seats", "unfairness", "changes"):
         assert level(draft, {term: 1}, everybody=False) is None
         assert level(draft, {"makespan": 1, term: 1}, everybody=False) is None
