@@ -161,7 +161,7 @@ def worthwhile_levels(problem: Problem, levels: tuple[Level, ...], has_baseline:
         "unplaced": not problem.requests,
         "lateness": not any(request.due for request in problem.requests),
         "waiting": not problem.requests,
-        "splits": not any(request.may_split and request.max_parts > 1 for request in problem.requests),
+        "splits": all(request.most_parts == 1 for request in problem.requests),
         "staff_days": not problem.staff,
         "staff_used": not problem.staff,
         "peak_load": not problem.staff,

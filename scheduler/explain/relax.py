@@ -241,8 +241,7 @@ def _staff_free(problem: Problem) -> Problem:
     """Give each person a double for every role that the classes of a request could have at once."""
     (request, *_) = problem.requests
     roles = max((len(problem.staff_rows[course.course]) for course in problem.courses), default=0) + 1
-    parts = min(request.max_parts if request.may_split else 1, request.headcount)
-    doubles = range(2, roles * parts * len(request.skills) + 1)
+    doubles = range(2, roles * request.most_parts * len(request.skills) + 1)
     return problem.replace(
         staff=tuple(
             person.model_copy(update={"staff": code})

@@ -123,9 +123,7 @@ def _waiting(model: Model) -> Expression:
 
 def _splits(model: Model, updates: list[Update]) -> Expression:
     pairs, builder = model.pairs, model.builder
-    divisible = np.array(
-        [r.may_split and r.max_parts > 1 and r.headcount > 1 for r in model.problem.requests], dtype=bool
-    )
+    divisible = np.array([request.most_parts > 1 for request in model.problem.requests], dtype=bool)
     counted = np.flatnonzero(divisible[pairs.request]) if len(pairs) else np.empty(0, np.int64)
     steps, row = np.unique(model.steps_before[pairs.request[counted]] + pairs.step[counted], return_inverse=True)
     placed = builder.add_columns(len(steps))
@@ -204,9 +202,7 @@ def _makespan(model: Model, updates: list[Update]) -> Expression:
     rows = np.arange(len(own))
     builder.add_rows(len(own), (rows, last, 1), (rows, slots.open[own], -(slots.end[own] + 1)), lower=0)
     # One row a step instead of one a class where a step takes one class: far tighter in the linear relaxation.
-    single = np.array(
-        [not r.may_split or r.max_parts == 1 or r.headcount == 1 for r in model.problem.requests], dtype=bool
-    )
+    single = np.array([request.most_parts == 1 for request in model.problem.requests], dtype=bool)
     step = model.steps_before[pairs.request] + pairs.step
     whole = single[pairs.request] if len(pairs) else np.zeros(0, dtype=bool)
     group = np.where(whole, step, model.steps_before[-1] + np.arange(len(pairs)))

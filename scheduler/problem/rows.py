@@ -338,6 +338,11 @@ class Request(_Span):
     min_part: Count = 1
     max_parts: Count = 4
 
+    @property
+    def most_parts(self) -> int:
+        """The most classes in which its trainees can be at one step: 1 where nobody is apart from the others."""
+        return min(self.max_parts, self.headcount) if self.may_split else 1
+
 
 class RollEntry(Row):
     """A trainee of a request, by pseudonymous id."""

@@ -140,6 +140,5 @@ class Options:
         parts = self._case.parts[request.request][step]
         if place.run is not None and any(part.run.id == place.run.id for part in parts):
             return 0.0
-        most = request.max_parts if request.may_split else 1
         small = trainees < min(request.min_part, request.headcount)
-        return float(len(parts) >= most or small)
+        return float(len(parts) >= request.most_parts or small)

@@ -15,7 +15,7 @@ def post(model: Model) -> None:
     pairs, builder = model.pairs, model.builder
     requests = model.problem.requests
     smallest = np.array([min(request.min_part, request.headcount) for request in requests], dtype=np.int64)
-    most = np.array([request.max_parts if request.may_split else 1 for request in requests], dtype=np.int64)
+    most = np.array([request.most_parts for request in requests], dtype=np.int64)
     split = np.flatnonzero(pairs.part != pairs.column)
     rows = np.arange(len(split))
     builder.add_rows(len(split), (rows, pairs.column[split], 1), (rows, pairs.part[split], -pairs.most[split]), upper=0)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scheduler.model.program import Ints
-from scheduler.problem import Request
 
 if TYPE_CHECKING:
     from scheduler.model.model import Model
@@ -36,7 +35,7 @@ def post(model: Model) -> None:
         for step in range(1, len(model.problem.requests[number].skills)):
             before = of_request[pairs.step[of_request] == step - 1]
             after = of_request[pairs.step[of_request] == step]
-            if _is_one_group(model.problem.requests[number]) and len(before) * len(after) > MANY:
+            if model.problem.requests[number].most_parts == 1 and len(before) * len(after) > MANY:
                 _follow_as_one(model, before, after)
             else:
                 _follow(model, before, after)
@@ -58,11 +57,6 @@ def _follow(model: Model, before: Ints, after: Ints) -> None:
         model.builder.add_row(
             (pairs.column[started], pairs.unit[started]), (pairs.column[ended], -pairs.unit[ended]), upper=0
         )
-
-
-def _is_one_group(request: Request) -> bool:
-    """Tell whether nobody of a request is in another class than the others."""
-    return not request.may_split or request.max_parts == 1 or request.headcount == 1
 
 
 def _follow_as_one(model: Model, before: Ints, after: Ints) -> None:

@@ -160,8 +160,7 @@ class Draft:
         for request, placed, steps in zip(self.model.problem.requests, self.placed, self.bookings, strict=True):
             for bookings in steps:
                 program.add(sum(seats.count for seats in bookings.values()) == placed)
-                parts = request.max_parts if request.may_split else 1
-                program.add(sum(seats.booked for seats in bookings.values()) <= parts)
+                program.add(sum(seats.booked for seats in bookings.values()) <= request.most_parts)
                 for course, seats in bookings.items():
                     seated[course].append(seats.count)
         for course, session in self.sessions.items():

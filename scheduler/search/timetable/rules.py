@@ -54,9 +54,8 @@ def _path(draft: Draft) -> None:
     """Let a step begin after the gap, where all of one of the two steps is in a single class."""
     gap = draft.model.problem.settings.min_gap_days
     for request, steps in zip(draft.model.problem.requests, draft.bookings, strict=True):
-        together = not request.may_split or request.headcount == 1 or request.max_parts == 1
         for before, after in pairwise(steps):
-            if not (together or len(before) == 1 or len(after) == 1):
+            if not (request.most_parts == 1 or len(before) == 1 or len(after) == 1):
                 continue
             for earlier, left in before.items():
                 for later, entered in after.items():

@@ -80,9 +80,8 @@ def _trainees(request: Request, step: Mapping[int, Seats], seats: Seats, everybo
 def _splits(draft: Draft) -> LinearExprT:
     parts = []
     for request, steps in zip(draft.model.problem.requests, draft.bookings, strict=True):
-        most = min(request.max_parts, request.headcount) if request.may_split else 1
-        for bookings in steps if most > 1 else ():
-            parts.append(draft.program.new_int_var(0, most - 1, ""))
+        for bookings in steps if request.most_parts > 1 else ():
+            parts.append(draft.program.new_int_var(0, request.most_parts - 1, ""))
             draft.program.add(parts[-1] >= sum(seats.booked for seats in bookings.values()) - 1)
     return sum(parts)
 
