@@ -104,10 +104,11 @@ class Program:
         """Return the program of the first columns, and of some rows, in which no other column may be."""
         if columns == self.size and rows.all():
             return self
+        kept = self.matrix[rows]
         return Program(
             self.lower[:columns],
             self.upper[:columns],
-            self.matrix[rows][:, :columns],
+            sparse.csr_array((kept.data, kept.indices, kept.indptr), shape=(kept.shape[0], columns)),
             self.row_lower[rows],
             self.row_upper[rows],
         )
@@ -130,7 +131,7 @@ class ProgramBuilder:
 
     _lower: list[Ints] = field(default_factory=list)
     _upper: list[Ints] = field(default_factory=list)
-    _entries: list[tuple[Ints, Ints, Ints]] = field(default_factory=list)
+    _entries: list[tuple[NDArray[np.int32], NDArray[np.int32], Ints]] = field(default_factory=list)
     _limits: list[tuple[Ints, Ints]] = field(default_factory=list)
     _fixed: list[tuple[Ints, int]] = field(default_factory=list)
     columns: int = 0
@@ -175,7 +176,7 @@ class ProgramBuilder:
                 np.asarray(column, dtype=np.int64),
                 np.asarray(coefficient, dtype=np.int64),
             )
-            self._entries.append((rows.ravel() + self.rows, columns.ravel(), coefficients.ravel()))
+            self._enter(rows.ravel() + self.rows, columns.ravel(), coefficients.ravel())
         limits = [np.broadcast_to(np.asarray(limit, dtype=np.int64), (count,)) for limit in (lower, upper)]
         self._limits.append((limits[0], limits[1]))
         self.rows += count
@@ -186,15 +187,20 @@ class ProgramBuilder:
         for columns, coefficients in entries:
             of = np.atleast_1d(np.asarray(columns, dtype=np.int64))
             times = np.asarray(coefficients, dtype=np.int64)
-            self._entries.append((np.full(len(of), self.rows), of, times if times.ndim else np.full(len(of), times)))
+            self._enter(np.full(len(of), self.rows), of, times if times.ndim else np.full(len(of), times))
         self._limits.append((np.array([lower]), np.array([upper])))
         self.rows += 1
 
+    def _enter(self, rows: Ints, columns: Ints, coefficients: Ints) -> None:
+        # Half of the memory for positions, which scipy keeps so, too.
+        self._entries.append((rows.astype(np.int32), columns.astype(np.int32), coefficients))
+
     def build(self) -> Program:
-        """Return the program."""
+        """Return the program, and forget the rows: those of 60,000 trainees have 40 million entries."""
         rows, columns, coefficients = (
-            np.concatenate([entry[part] for entry in self._entries] or [np.empty(0, np.int64)]) for part in range(3)
+            np.concatenate([entry[part] for entry in self._entries] or [np.empty(0, np.int32)]) for part in range(3)
         )
+        self._entries.clear()
         matrix = sparse.csr_array(
             sparse.coo_array((coefficients, (rows, columns)), shape=(self.rows, self.columns), dtype=np.int64)
         )

@@ -93,19 +93,23 @@ class Search:
         On the way a solution has the columns of the model, and of the terms that its level needs.
         """
         for position, level in enumerate(self._levels):
-            expression = self._objective.level(level.weights)
-            program = self._layers.program(position)
-            self.solution = self.solution[: program.size]
-            self._tidy(program, expression, self._layers.updates(position))
-            least = max(0, _least(program, expression))
-            value, tie = expression.value(self.solution), self._tie(position, program, expression)
-            stand = Stand(program, expression, self.solution, value, least, tie)
-            if not self._budget.over:
-                jobs = self._jobs(stand, position)
-                self._optimize(jobs, Agenda(jobs, level, position == 0, self._before, self.outcomes.copy()))
-            self.solution = self._layers.whole(stand.solution, position)
-            self.outcomes.append(LevelOutcome(level, stand.value, min(stand.bound, stand.value)))
-            self._layers.hold(expression, stand.value)
+            self._run(level, position)
+
+    def _run(self, level: Level, position: int) -> None:
+        """Optimise a level, given its position."""
+        expression = self._objective.level(level.weights)
+        program = self._layers.program(position)
+        self.solution = self.solution[: program.size]
+        self._tidy(program, expression, self._layers.updates(position))
+        least = max(0, _least(program, expression))
+        value, tie = expression.value(self.solution), self._tie(position, program, expression)
+        stand = Stand(program, expression, self.solution, value, least, tie)
+        if not self._budget.over:
+            jobs = self._jobs(stand, position)
+            self._optimize(jobs, Agenda(jobs, level, position == 0, self._before, self.outcomes.copy()))
+        self.solution = self._layers.whole(stand.solution, position)
+        self.outcomes.append(LevelOutcome(level, stand.value, min(stand.bound, stand.value)))
+        self._layers.hold(expression, stand.value)
 
     def _jobs(self, stand: Stand, position: int) -> Jobs:
         """Return what can be done for a level, given its position, in its share of the time that is left."""

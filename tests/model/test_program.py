@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from scheduler.model.program import Expression, Program
+from scheduler.model.program import Expression, Program, ProgramBuilder
 
 
 def test_the_least_value_takes_each_column_at_its_better_end() -> None:
@@ -30,3 +30,12 @@ def test_the_rows_of_some_columns_come_with_these_alone() -> None:
     rows, coefficients = program.over(np.array([0, 2]))
     assert rows.tolist() == [0, 2]
     assert coefficients.toarray().tolist() == [[1, 2], [0, 4]]
+
+
+def test_a_builder_gives_its_rows_away() -> None:
+    builder = ProgramBuilder()
+    columns = builder.add_columns(2)
+    builder.add_row((columns, [2, -3]), upper=5)
+    assert builder.build().matrix.toarray().tolist() == [[2, -3]]
+    assert builder.build().matrix.nnz == 0  # they would be kept twice
+    assert (builder.columns, builder.rows) == (2, 1)
