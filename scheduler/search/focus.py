@@ -6,6 +6,7 @@ at once lies in no surroundings.
 
 from __future__ import annotations
 
+import math
 import threading
 from dataclasses import dataclass
 from random import Random
@@ -20,6 +21,13 @@ __all__ = ["Draw", "Focus"]
 
 LEAST, FIRST, MOST = 1000, 2500, 16_000
 """Columns of a neighbourhood: the least, at first, and the most."""
+
+COMPANY = (0.8, 1.6, 3.2)
+"""How many requests are to find room in a neighbourhood: the square root of their number, times one of these. A few
+with all of their columns can change little together, and many with few columns each hardly anything."""
+
+CLOSE = (0.4,)
+"""The same where it is drawn around few requests, which have lost a place: more of their ways to another are free."""
 
 WIDER, NARROWER = 1.25, 0.85
 """By how much a neighbourhood grows once it is searched through, and shrinks where it could not be."""
@@ -92,6 +100,7 @@ class Focus:
         self._movable[neighbourhoods.movable] = True
         if among is not None:
             self._movable &= np.isin(np.arange(requests), among)
+        self._company = [math.ceil(each * math.sqrt(requests)) for each in (COMPANY if among is None else CLOSE)]
         self._columns = np.full(requests, float(FIRST))
         self._failures = np.zeros(requests)
         self._busy = np.zeros(requests, dtype=bool)
@@ -121,8 +130,8 @@ class Focus:
             (centre,) = self._random.choices(range(len(odds)), odds.tolist())
             self._busy[centre] = True
             requests = self._neighbourhoods.nearest(centre, self._random.choice(KINDS), self._random)
-            free = self._neighbourhoods.around(requests, self.width(centre), solution, self._random.getrandbits(32))
-            return Draw(centre, free)
+            seed, company = self._random.getrandbits(32), self._random.choice(self._company)
+            return Draw(centre, self._neighbourhoods.around(requests, self.width(centre), solution, seed, company))
 
     @property
     def stuck(self) -> bool:

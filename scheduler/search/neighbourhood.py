@@ -22,10 +22,6 @@ KINDS = ("time", "class", "staff")
 """In what requests may be near to one another: in time, in the classes they share, in the people they need."""
 
 
-COMPANY = 4
-"""How many requests are to find room in a neighbourhood."""
-
-
 class _Chance:
     """Lots drawn for classes and engagements: the lower, the sooner free; 0 for what a solution has."""
 
@@ -161,10 +157,12 @@ class Neighbourhoods:
         shared = self._in_common(self._bookable, requests[:8])  # more would be near to everybody
         return [*requests, *others[np.argsort(-shared[others], kind="stable")].tolist()]
 
-    def around(self, requests: list[int], columns: int, solution: Ints | None = None, seed: int = 0) -> Ints:
+    def around(
+        self, requests: list[int], columns: int, solution: Ints | None = None, seed: int = 0, company: int = 1
+    ) -> Ints:
         """Return the columns of the first of the requests, as many requests as stay within that many columns.
 
-        Where a request has so many that hardly another would find room beside it, only some of the classes that could
+        Where a request has so many that a company of so many would find no room, only some of the classes that could
         be opened for it are free, and some of the people who could be engaged, drawn by the seed; what the solution has
         is always free. Without a solution all are.
         """
@@ -173,7 +171,7 @@ class Neighbourhoods:
         count = len(self.of_terms)
         chance = None if solution is None else _Chance(self._model, solution, seed)
         for number, request in enumerate(requests):
-            wanted = self._around(request, columns // COMPANY, chance)
+            wanted = self._around(request, columns // company, chance)
             count += int(np.count_nonzero(~free[wanted]))
             free[wanted] = True
             if number and count >= columns:

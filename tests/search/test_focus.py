@@ -75,6 +75,30 @@ def test_a_seat_lost_of_a_baseline_is_blamed_on_its_request() -> None:
     assert blame.shares(now).tolist() == [0, 3]
 
 
+@pytest.mark.parametrize(("among", "company"), [(None, {2, 3, 5}), (np.array([0]), {1})])
+def test_around_few_requests_there_is_little_company(
+    among: Ints | None, company: set[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, level, program = modelled("unplaced")
+    neighbourhoods = Neighbourhoods(model, program.size)
+    asked = set()
+    around = neighbourhoods.around
+
+    def noted(requests: list[int], columns: int, solution: Ints, seed: int, company: int) -> Ints:
+        asked.add(company)
+        return around(requests, columns, solution, seed, company)
+
+    monkeypatch.setattr(neighbourhoods, "around", noted)
+    focus = Focus(Blame(model, level, program), neighbourhoods, 0, among)
+    for _ in range(60):
+        draw = focus.draw(np.zeros(program.size, dtype=np.int64))
+        assert draw is not None
+        if draw.centre != NOBODY:
+            focus.learn(draw, gain=1, exhausted=True)
+    # Of two requests, 1.4 times 0.8, 1.6 and 3.2, or 0.4 where one is meant, rounded up.
+    assert asked == company
+
+
 def test_the_requests_that_cost_something_are_drawn_and_none_twice_at_a_time() -> None:
     model, level, program = modelled("unplaced")
     focus = Focus(Blame(model, level, program), Neighbourhoods(model, program.size), seed=0)
@@ -163,10 +187,10 @@ def test_a_request_with_many_columns_leaves_room_for_others() -> None:
     planned = seated(model, program, 0, {"R": 4, "Q": 3})
     everything = neighbourhoods.around([0, 1], 0)
     # A share of no columns: only what the plan has stays free, which is the class of day 0 and its bookings.
-    few = neighbourhoods.around([0, 1], 1, planned, seed=1)
+    few = neighbourhoods.around([0, 1], 1, planned, seed=1, company=2)
     assert set(few) < set(everything)
     assert set(np.flatnonzero(planned)) <= set(few)
-    assert set(neighbourhoods.around([0, 1], 1, nothing, seed=1)).isdisjoint(model.slots.open)
+    assert set(neighbourhoods.around([0, 1], 1, nothing, seed=1, company=2)).isdisjoint(model.slots.open)
     assert (neighbourhoods.around([0, 1], 10_000, planned, seed=1) == neighbourhoods.around([0, 1], 10_000)).all()
 
 

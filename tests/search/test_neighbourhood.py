@@ -88,9 +88,18 @@ def test_what_a_solution_has_is_free_around_its_request_however_narrow(model: Mo
     solution[held] = 1
     everything = near.around([request], 10**6)
     for seed in range(5):
-        narrow = near.around([request], 40, solution, seed)
+        narrow = near.around([request], 40, solution, seed, company=4)
         assert set(held) <= set(narrow.tolist()) < set(everything.tolist())
         assert narrow.tolist() == sorted(set(narrow.tolist()))
+
+
+def test_the_larger_the_company_the_less_is_free_of_each(model: Model, near: Neighbourhoods) -> None:
+    nothing = np.zeros(model.builder.columns, dtype=np.int64)
+    request = max(near.movable, key=lambda each: len(model.pairs_of(each)))
+    alone, four, sixteen = (len(near.around([request], 800, nothing, 1, company)) for company in (1, 4, 16))
+    assert alone == len(near.around([request], 800))
+    # About 200 and 50: the lot falls on classes and on people, on each with all of its columns.
+    assert 50 < sixteen < 100 < four < 300 < alone
 
 
 def test_no_more_requests_are_free_than_it_takes_for_so_many_columns(model: Model, near: Neighbourhoods) -> None:
