@@ -128,6 +128,11 @@ class Agenda:
         """Yield what comes before the neighbourhoods: a first plan and a bound."""
         jobs, budget, size = self.jobs, self.jobs.budget, self.jobs.stand.program.size
         jobs.stage = "construct" if self.first else "improve"
+        seats = self.level.weights.keys() == {"unplaced"}
+        if (self.first or seats) and not jobs.model.pins:
+            yield partial(jobs.appraise, self.level.weights["unplaced"] if seats else 0)
+            if not budget.one_by_one:
+                yield jobs.appraised.wait
         if self.first:
             yield jobs.construct
         nearly_decided = "changes" in self.level.weights and size <= MEDIUM

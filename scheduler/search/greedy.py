@@ -1,7 +1,8 @@
 """A first plan, put together request by request; nothing is moved later.
 
-The weightiest requests come first, among these the ones with the fewest days to choose from. Each is booked into a
-class that has room, else into a new class, which is at once filled up with others who need it.
+The requests worth most come first: by weight, less what their seats take of what others need as much. Among these come
+the ones with the fewest days to choose from. Each is booked into a class that has room, else into a new class, which is
+at once filled up with others who need it; what is less scarce is used first.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import numpy as np
 
 from scheduler.model.model import Model
 from scheduler.model.pairs import smallest_part
-from scheduler.model.program import Ints, Program
+from scheduler.model.program import Floats, Ints, Program
 from scheduler.model.table import NONE
 from scheduler.search.classes import Classes
 from scheduler.search.ledger import Ledger
@@ -41,10 +42,19 @@ class Greedy:
         The columns that belong to the objective's terms.
     shuffled
         A seed by which the order of the requests is changed a little; None to leave it.
+    prices
+        What a seat of each booking takes of what is scarce, in units of weight; shape (pairs,). None where nothing is
+        known of that.
     """
 
     def __init__(
-        self, model: Model, program: Program, solution: Ints, free_terms: Ints, shuffled: int | None = None
+        self,
+        model: Model,
+        program: Program,
+        solution: Ints,
+        free_terms: Ints,
+        shuffled: int | None = None,
+        prices: Floats | None = None,
     ) -> None:
         self._model, self._pairs, self._slots = model, model.pairs, model.slots
         loose = np.zeros(len(program.row_lower), dtype=bool)
@@ -59,24 +69,43 @@ class Greedy:
         self.left = heads - solution[model.placed]
         self._weight = np.array([model.problem.weight(request) for request in requests], dtype=np.int64)
         self._least = np.array([smallest_part(request) for request in requests], dtype=np.int64)
-        self._parts = np.array([r.max_parts if r.may_split else 1 for r in requests], dtype=np.int64)
+        self._parts = np.array([request.most_parts for request in requests], dtype=np.int64)
         self._single = np.array([len(request.skills) == 1 for request in requests], dtype=bool)
         slack = np.array([(request.to - request.from_).days for request in requests], dtype=np.int64)
-        order = np.lexsort((-heads, slack, -self._weight))
+        self._prices = np.zeros(len(self._pairs)) if prices is None else prices
+        self._worthwhile = self._prices <= self._weight[self._pairs.request]
+        order = np.lexsort((-heads, slack, self._taken() - self._weight))
         if shuffled is not None:
             away = np.random.default_rng(shuffled).normal(0, SHUFFLED * len(order), len(order))
             order = order[np.argsort(np.arange(len(order)) + away)]
         self.order = order.tolist()
         self._rank = np.argsort(self.order)
 
+    def _taken(self) -> Floats:
+        """Return what a trainee of each request takes of what is scarce at least, over all steps."""
+        steps = self._model.steps_before
+        cheapest = np.full(int(steps[-1]), np.inf)
+        np.minimum.at(cheapest, steps[self._pairs.request] + self._pairs.step, self._prices)
+        cheapest[np.isinf(cheapest)] = 0.0
+        return np.add.reduceat(cheapest, steps[:-1])
+
     def run(self, enough: Callable[[], bool]) -> None:
-        """Seat whoever can be, the requests one after another, until nobody more finds a seat, or it is enough."""
+        """Seat whoever can be, the requests one after another, until nobody more finds a seat, or it is enough.
+
+        At first only where a seat takes no more than it is worth, then wherever there is one left.
+        """
+        if not self._worthwhile.all():
+            self._seat_all(enough)
+            self._worthwhile[:] = True
         before = None
-        while before != (before := int(self.left.sum())):
-            for request in self.order:
-                while self.left[request] and self._seat(request):
-                    if enough():
-                        return
+        while before != (before := int(self.left.sum())) and not enough():
+            self._seat_all(enough)
+
+    def _seat_all(self, enough: Callable[[], bool]) -> None:
+        for request in self.order:
+            while self.left[request] and self._seat(request):
+                if enough():
+                    return
 
     def _seat(self, request: int) -> bool:
         """Seat a group of a request at every step, as large as can be; tell whether there was one."""
@@ -108,7 +137,7 @@ class Greedy:
         ready = 0
         steps = len(self._model.problem.requests[request].skills)
         for step in range(steps):
-            pairs = of_request[self._pairs.step[of_request] == step]
+            pairs = of_request[(self._pairs.step[of_request] == step) & self._worthwhile[of_request]]
             pairs = pairs[self._slots.start[self._pairs.slot[pairs]] >= ready]
             if step + 1 < steps:
                 pairs = pairs[self._slots.end[self._pairs.slot[pairs]] <= self._due(of_request, step)]
@@ -140,7 +169,10 @@ class Greedy:
         return NONE, 0
 
     def _rooms(self, pairs: Ints) -> tuple[list[int], list[int]]:
-        """Return the bookings in classes there are, with the room in each, own classes first, then the soonest over."""
+        """Return the bookings in classes there are, with the room in each.
+
+        The cheapest come first, among these the roomiest, then own classes, then the soonest over.
+        """
         slot = self._pairs.slot[pairs]
         own = self._slots.offering[slot] == NONE
         held = ~own | (self._ledger.solution[self._slots.open[slot]] > 0)
@@ -149,7 +181,7 @@ class Greedy:
         sized = self._slots.size[slot[own]]
         left = self._slots.capacity[slot[own]] - self._ledger.solution[sized]
         room[own] = np.minimum(room[own], np.minimum(left, self._ledger.room(sized)))
-        order = np.lexsort((self._slots.end[slot], ~own, -room))
+        order = np.lexsort((self._slots.end[slot], ~own, -room, self._prices[pairs]))
         order = order[room[order] > 0]
         return pairs[order].tolist(), room[order].tolist()
 
@@ -209,7 +241,7 @@ class Greedy:
         fill = np.minimum(room, np.maximum(group, wanted))
         mine = np.minimum(np.minimum(group, fill), self._classes.interpreted(slot, request))
         days = self._classes.person_days(slot, fill) / np.maximum(1, fill)
-        order = np.lexsort((room, slots.start[slot], days, -mine))
+        order = np.lexsort((room, slots.start[slot], days, -mine, self._prices[pairs]))
         good = (fill >= self._model.smallest[slots.course[slot]]) & (mine >= min(group, int(self._least[request])))
         order = order[good[order]]
         alike = np.stack([slots.course[slot[order]], slots.start[slot[order]]])  # but for the venue
@@ -241,7 +273,7 @@ class Greedy:
         size -= mine
         others = self._classes.pairs_of(int(self._pairs.slot[pair]))
         of = self._pairs.request[others]
-        others = others[(self.left[of] > 0) & self._single[of] & (of != request)]
+        others = others[(self.left[of] > 0) & self._single[of] & (of != request) & self._worthwhile[others]]
         for other in others[np.argsort(self._rank[self._pairs.request[others]])].tolist():
             if size <= 0:
                 break

@@ -10,7 +10,8 @@ import numpy as np
 
 from scheduler.model.model import Model
 from scheduler.model.objective import Update
-from scheduler.model.program import UNLIMITED, Expression, Ints
+from scheduler.model.program import UNLIMITED, Expression, Floats, Ints
+from scheduler.search.aggregate import Aggregate
 from scheduler.search.blame import Blame
 from scheduler.search.budget import Budget
 from scheduler.search.cp_sat import Effort
@@ -108,8 +109,10 @@ class Jobs:
         What the level is at.
     resists
         Whether neighbourhoods of another plan yield nothing more.
-    constructed, kept
-        Whether :meth:`construct` and :meth:`keep` are done.
+    prices
+        What a seat of each booking takes of what is scarce; None until it is known.
+    appraised, constructed, kept
+        Whether :meth:`appraise`, :meth:`construct` and :meth:`keep` are done.
     """
 
     model: Model
@@ -123,6 +126,8 @@ class Jobs:
     until: float
     stage: str = "improve"
     resists: bool = False
+    prices: Floats | None = None
+    appraised: threading.Event = field(default_factory=threading.Event)
     constructed: threading.Event = field(default_factory=threading.Event)
     kept: threading.Event = field(default_factory=threading.Event)
 
@@ -130,11 +135,21 @@ class Jobs:
         """Tell whether the level is proven, or so much spent."""
         return self.stand.done or self.budget.cancelled or self.budget.spent >= until
 
+    def appraise(self, weight: int) -> None:
+        """Find out what is scarce, and bound the level by that if it is so many times the trainees unplaced."""
+        try:
+            worth = Aggregate(self.model).worth(self.budget.stopper.interrupter)
+            if worth is not None:
+                self.prices = worth.of_seats
+                self.stand.prove(weight * worth.bound)
+        finally:
+            self.appraised.set()
+
     def construct(self) -> None:
         """Seat whoever finds room beside what is planned already."""
         solution = self.stand.solution.copy()
         try:
-            greedy = Greedy(self.model, self.stand.program, solution, self.neighbourhoods.of_terms)
+            greedy = Greedy(self.model, self.stand.program, solution, self.neighbourhoods.of_terms, prices=self.prices)
             greedy.run(lambda: self.enough(self.until))
             for update in self.updates:
                 update(solution)
@@ -152,7 +167,8 @@ class Jobs:
         """
         stand, program = self.stand, self.stand.program
         solution = self.start[: program.size].copy()
-        Greedy(self.model, program, solution, self.neighbourhoods.of_terms, seed).run(lambda: self.enough(self.until))
+        greedy = Greedy(self.model, program, solution, self.neighbourhoods.of_terms, seed, prices=self.prices)
+        greedy.run(lambda: self.enough(self.until))
         for update in self.updates:
             update(solution)
         rival = Stand(

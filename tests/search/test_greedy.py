@@ -6,12 +6,14 @@ from pathlib import Path
 
 import numpy as np
 from hypothesis import given, settings
+from hypothesis.strategies import booleans
 
 from scheduler import load
 from scheduler.model.model import Model, build_model
 from scheduler.model.objective import lay_objective
 from scheduler.model.program import Ints, Program
 from scheduler.problem import Problem
+from scheduler.search.aggregate import Aggregate
 from scheduler.search.greedy import Greedy
 from scheduler.search.neighbourhood import Neighbourhoods
 from tests.problems import problems
@@ -20,13 +22,17 @@ from tests.tiny import day, world
 SMALL = Path(__file__).parents[2] / "data" / "small"
 
 
-def seat_all(problem: Problem, terms: set[str], start: Ints | None = None) -> tuple[Model, Program, Ints]:
-    """Return what the greedy makes of a problem, from a solution or from none."""
+def seat_all(
+    problem: Problem, terms: set[str], start: Ints | None = None, priced: bool = False
+) -> tuple[Model, Program, Ints]:
+    """Return what the greedy makes of a problem, from a solution or from none, knowing what is scarce or not."""
     model = build_model(problem)
     objective = lay_objective(model, terms, None)
     program = model.builder.build()
     solution = np.zeros(program.size, dtype=np.int64) if start is None else start.copy()
-    greedy = Greedy(model, program, solution, Neighbourhoods(model, program.size).of_terms)
+    worth = Aggregate(model).worth() if priced else None
+    prices = worth.of_seats if worth else None
+    greedy = Greedy(model, program, solution, Neighbourhoods(model, program.size).of_terms, prices=prices)
     greedy.run(lambda: False)
     for update in objective.updates:
         update(solution)
@@ -36,10 +42,10 @@ def seat_all(problem: Problem, terms: set[str], start: Ints | None = None) -> tu
 
 
 @settings(max_examples=100)
-@given(problems())
-def test_every_rule_is_kept_whatever_the_problem(problem: Problem) -> None:
+@given(problems(), booleans())
+def test_every_rule_is_kept_whatever_the_problem(problem: Problem, priced: bool) -> None:
     terms = {term for level in problem.levels for term in level.weights} - {"changes"}
-    _, program, solution = seat_all(problem, terms)
+    _, program, solution = seat_all(problem, terms, priced=priced)
     assert program.is_feasible(solution)
 
 
@@ -101,3 +107,45 @@ def test_another_order_gives_another_plan_the_same_each_time() -> None:
         plans.append(solution)
     assert (plans[0] != plans[1]).any()
     assert (plans[1] == plans[2]).all()
+
+
+def placed(problem: Problem, priced: bool) -> dict[str, int]:
+    """Return how many the greedy places of each request."""
+    model, _, solution = seat_all(problem, {"unplaced"}, priced=priced)
+    return {row.request: int(solution[model.placed[n]]) for n, row in enumerate(problem.requests)}
+
+
+def test_a_class_is_not_filled_up_with_what_others_need_more() -> None:
+    draft = world().put("programmes", "bi", budget=900).put("courses", "C", cost_per_trainee=100)
+    anytime = {"requester": "A", "language": "en", "from_": day(0), "to": day(27), "headcount": 4}
+    draft = draft.put("requests", "S", skills="s", priority=5, **anytime).put("requests", "T", skills="t", **anytime)
+    course = {"programme": "bi", "language": "en", "days": 5, "min_size": 1, "max_size": 20, "cost_per_trainee": 100}
+    problem = draft.put("courses", "D", awards="t", **course).problem()
+    # The budget is nine seats. R's class has room for three of S, of weight 1, and then there are none left for T,
+    # whose weight is 4.
+    assert placed(problem, priced=False) == {"R": 6, "S": 3, "T": 0}
+    assert placed(problem, priced=True) == {"R": 6, "S": 0, "T": 3}
+
+
+def test_what_is_less_scarce_is_used_first() -> None:
+    draft = (
+        world().put("programmes", "bi", budget=1000).put("programmes", "eu").put("courses", "C", cost_per_trainee=100)
+    )
+    course = {"language": "en", "days": 5, "min_size": 1, "max_size": 20}
+    draft = draft.put("courses", "D", awards="t", programme="bi", cost_per_trainee=100, **course)
+    draft = draft.put("courses", "E", awards="s", programme="eu", start_weekdays=("Tue",), **course)
+    anytime = {"requester": "A", "language": "en", "from_": day(0), "to": day(27)}
+    draft = draft.put("requests", "R", priority=1).put("requests", "T", skills="t", headcount=12, **anytime)
+    # C begins sooner, but takes what is all that T can be placed with: ten seats for its twelve.
+    assert placed(draft.problem(), priced=False) == {"R": 6, "T": 4}
+    assert placed(draft.problem(), priced=True) == {"R": 6, "T": 10}
+
+
+def test_what_takes_more_than_it_is_worth_is_left_to_the_end_but_not_left() -> None:
+    model = build_model(world().problem())
+    program = model.builder.build()
+    solution = np.zeros(program.size, dtype=np.int64)
+    # A trainee of R has a weight of 4.
+    greedy = Greedy(model, program, solution, np.empty(0, np.int64), prices=np.full(len(model.pairs), 5.0))
+    greedy.run(lambda: False)
+    assert solution[model.placed].tolist() == [6]

@@ -38,9 +38,10 @@ def test_by_parts_the_optimum_is_reached_and_proven_too(workers: int, monkeypatc
     begun: list[int | None] = []
     run = Greedy.__init__
 
-    def note(greedy: Greedy, *arguments: object) -> None:
+    def note(greedy: Greedy, *arguments: object, prices: object = None) -> None:
         begun.append(arguments[4] if len(arguments) > 4 else None)  # type: ignore[arg-type]
-        run(greedy, *arguments)  # type: ignore[arg-type]
+        assert prices is not None
+        run(greedy, *arguments, prices=prices)  # type: ignore[arg-type, misc]
 
     monkeypatch.setattr(Greedy, "__init__", note)
     # Small, but neither its best plan nor its bound is found at once: the greedy's 78 and a bound of 10 both become 17.

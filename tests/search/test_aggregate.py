@@ -1,0 +1,131 @@
+"""What the whole horizon could seat, and what its scarce things are worth."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from scheduler.model.model import build_model
+from scheduler.model.objective import lay_objective
+from scheduler.problem import Problem
+from scheduler.search.aggregate import Aggregate, Worth
+from scheduler.search.cp_sat import Effort, Stopper, minimize
+from tests.problems import problems
+from tests.tiny import LONG, Tiny, day, world
+
+
+def appraised(problem: Problem) -> Worth:
+    worth = Aggregate(build_model(problem)).worth()
+    assert worth is not None
+    return worth
+
+
+def seats_of(problem: Problem, worth: Worth) -> dict[tuple[str, str], float]:
+    """Return the price of a seat by request and course; an offering's is under its own name."""
+    model = build_model(problem)
+    slots = model.slots
+    names = [
+        problem.courses[slots.course[s]].course
+        if slots.offering[s] < 0
+        else problem.offerings[slots.offering[s]].offering
+        for s in model.pairs.slot.tolist()
+    ]
+    asks = [problem.requests[r].request for r in model.pairs.request.tolist()]
+    return dict(zip(zip(asks, names, strict=True), worth.of_seats.tolist(), strict=True))
+
+
+@settings(max_examples=150)
+@given(problems())
+def test_no_plan_leaves_less_unplaced(problem: Problem) -> None:
+    model = build_model(problem)
+    unplaced = lay_objective(model, {"unplaced"}, None).level({"unplaced": 1})
+    best = minimize(model.builder.build(), unplaced, Effort(LONG, workers=1), Stopper())
+    assert best.proven
+    worth = Aggregate(model).worth()
+    assert worth is not None
+    assert worth.bound <= best.bound
+    assert worth.of_seats.shape == model.pairs.request.shape
+    assert (worth.of_seats >= 0).all()
+
+
+def crowd(headcount: int = 100) -> Tiny:
+    """Return a world of four weeks in which a request of priority 5, so of weight 1, finds room for everybody."""
+    return world().put("requests", "R", headcount=headcount, priority=5, max_parts=20).put("courses", "C", max_size=25)
+
+
+def often(draft: Tiny) -> Tiny:
+    """Return the world with classes that may start on any day of the week."""
+    return draft.put("courses", "C", start_weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
+
+
+def taught(draft: Tiny) -> Tiny:
+    """Return the world with an instructor for ten trainees, of whom there is one."""
+    draft = draft.put("course_staff", "C", "i", trainees_per=10)
+    return draft.put("staff", "S", qualifications="i", languages="en")
+
+
+@pytest.mark.parametrize(
+    ("draft", "bound"),
+    [
+        (crowd(), 0),
+        # Two classes of 25 of the hundred.
+        (crowd().put("courses", "C", max_classes=2), 50),
+        # 3,000 are a class of 500 and 25 trainees at 100 each.
+        (
+            crowd().put("courses", "C", cost_per_class=500, cost_per_trainee=100).put("programmes", "bi", budget=3000),
+            75,
+        ),
+        # 28 days of five places: 140, of which a trainee takes five.
+        (often(crowd()).put("venues", "V", places=5), 72),
+        # 29 days with the one before, of six beds: 174, of which a trainee takes six.
+        (often(crowd()).put("venues", "V", beds=6), 71),
+        # One person teaches ten at a time, five days of their ten.
+        (taught(crowd()).put("staff", "S", max_days=10), 80),
+        # From day 7 on there are 21 days, of which each class takes five: 4.2 times ten trainees.
+        (taught(crowd()).put("staff", "S", from_=day(7)), 58),
+        # Ten days of one interpreter are five for each twelve.
+        (
+            crowd(30)
+            .put("requests", "R", language="uk")
+            .put("staff", "S", qualifications="interpreter", languages=("en", "uk"), max_days=10),
+            6,
+        ),
+        # Somebody of 50 trainees, never to be split, is in no class of 25.
+        (crowd(50).put("requests", "R", may_split=False), 50),
+    ],
+)
+def test_each_thing_that_is_short_bounds_what_could_be_placed(draft: Tiny, bound: int) -> None:
+    assert appraised(draft.problem()).bound == bound
+
+
+def test_partners_seats_and_the_ceiling_bound_it_too() -> None:
+    abroad = crowd().put("courses", "C", max_classes=0)
+    abroad = abroad.put("offerings", "O", course="C", start=day(0), seats=30)
+    assert appraised(abroad.problem()).bound == 70
+    # Ten trainees an instructor; of the 26 days one person may be engaged on each, five for each class.
+    many = (
+        taught(crowd()).put("staff", "T", qualifications="i", languages="en").put("programmes", "bi", staff_ceiling=1)
+    )
+    assert appraised(many.problem()).bound == 100 - 52
+
+
+def two_ways() -> Problem:
+    """Return a world of 20 trainees who need ``s`` or ``t``; only ``t`` is taught under another programme, too."""
+    draft = world().put("programmes", "bi", budget=1000).put("programmes", "eu")
+    draft = draft.put("requests", "R", headcount=20, priority=3, max_parts=9)
+    draft = draft.put("courses", "C", cost_per_trainee=100)
+    more = {"programme": "bi", "language": "en", "days": 5, "min_size": 1, "max_size": 20, "cost_per_trainee": 50}
+    draft = draft.put("courses", "D", awards="t", **more).put("courses", "E", awards="t", **more | {"programme": "eu"})
+    return draft.put(
+        "requests", "Q", requester="A", skills="t", headcount=8, language="en", from_=day(0), to=day(27), priority=5
+    ).problem()
+
+
+def test_a_seat_costs_what_could_be_placed_with_it_elsewhere() -> None:
+    problem = two_ways()
+    worth = appraised(problem)
+    # 1,000 are ten of the twenty, each of weight 4: so 100 are worth 4, and the 50 that a seat in D takes 2.
+    assert worth.bound == 40
+    assert seats_of(problem, worth) == {("R", "C"): 4, ("Q", "D"): 2, ("Q", "E"): 0}
+    assert np.array_equal(worth.of_seats, np.round(worth.of_seats, 6))
