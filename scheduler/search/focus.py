@@ -22,11 +22,12 @@ __all__ = ["Draw", "Focus"]
 LEAST, FIRST, MOST = 1000, 2500, 16_000
 """Columns of a neighbourhood: the least, at first, and the most."""
 
-COMPANY = (0.8, 1.6, 3.2)
-"""How many requests are to find room in a neighbourhood: the square root of their number, times one of these. A few
-with all of their columns can change little together, and many with few columns each hardly anything."""
+COMPANY = (0.125, 0.25, 0.5)
+"""How many requests are to find room in a neighbourhood: one of these times their number to the power of 3/4. A few
+with all of their columns can change little together, and many with few columns each hardly anything: four to sixteen
+are best of a hundred requests, some fifty of 700."""
 
-CLOSE = (0.4,)
+CLOSE = (0.125,)
 """The same where it is drawn around few requests, which have lost a place: more of their ways to another are free."""
 
 WIDER, NARROWER = 1.25, 0.85
@@ -100,7 +101,7 @@ class Focus:
         self._movable[neighbourhoods.movable] = True
         if among is not None:
             self._movable &= np.isin(np.arange(requests), among)
-        self._company = [math.ceil(each * math.sqrt(requests)) for each in (COMPANY if among is None else CLOSE)]
+        self._company = [math.ceil(each * requests**0.75) for each in (COMPANY if among is None else CLOSE)]
         self._columns = np.full(requests, float(FIRST))
         self._failures = np.zeros(requests)
         self._busy = np.zeros(requests, dtype=bool)
