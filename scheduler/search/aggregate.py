@@ -190,7 +190,7 @@ class Aggregate:
             builder.add_row((wanted, self._served), (seats, -1), lower=0)
             return
         row = self._problem.course_staff[role]
-        self._full[held, kind] = [row.needed(capacity) for capacity in self._capacity[held].tolist()]
+        self._full[held, kind] = np.maximum(row.per_class, self._capacity[held] / (row.trainees_per or np.inf))
         builder.add_row((wanted, 1), (self._open[held], -row.needed(int(self._model.smallest[course]))), lower=0)
         if row.trainees_per:
             builder.add_row((wanted, row.trainees_per), (self._size[held], -1), lower=0)

@@ -22,12 +22,12 @@ __all__ = ["Draw", "Focus"]
 LEAST, FIRST, MOST = 1000, 2500, 16_000
 """Columns of a neighbourhood: the least, at first, and the most."""
 
-COMPANY = (0.125, 0.25, 0.5)
-"""How many requests are to find room in a neighbourhood: one of these times their number to the power of 3/4. A few
-with all of their columns can change little together, and many with few columns each hardly anything: four to sixteen
-are best of a hundred requests, some fifty of 700."""
+COMPANY = (0.025, 0.05, 0.1)
+"""How many requests are to find room in a neighbourhood: one of these times the square root of all columns. A few with
+all of their columns can change little together, and many with few columns each hardly anything: eight are good for the
+reference year, sixteen where its classes could start on any day, some fifty of 15,000 trainees."""
 
-CLOSE = (0.125,)
+CLOSE = (0.025,)
 """The same where it is drawn around few requests, which have lost a place: more of their ways to another are free."""
 
 WIDER, NARROWER = 1.25, 0.85
@@ -101,7 +101,8 @@ class Focus:
         self._movable[neighbourhoods.movable] = True
         if among is not None:
             self._movable &= np.isin(np.arange(requests), among)
-        self._company = [math.ceil(each * requests**0.75) for each in (COMPANY if among is None else CLOSE)]
+        side = math.sqrt(neighbourhoods.columns)
+        self._company = [math.ceil(each * side) for each in (COMPANY if among is None else CLOSE)]
         self._columns = np.full(requests, float(FIRST))
         self._failures = np.zeros(requests)
         self._busy = np.zeros(requests, dtype=bool)

@@ -89,6 +89,11 @@ class Neighbourhoods:
         return near
 
     @property
+    def columns(self) -> int:
+        """The number of columns of the program."""
+        return self._size
+
+    @property
     def requests(self) -> int:
         """The number of requests."""
         return len(self._model.problem.requests)

@@ -110,6 +110,23 @@ def test_partners_seats_and_the_ceiling_bound_it_too() -> None:
     assert appraised(many.problem()).bound == 100 - 52
 
 
+def test_a_seat_takes_its_share_of_the_people_of_a_full_class() -> None:
+    draft = taught(crowd(50)).put("staff", "S", max_days=10)
+    problem = (
+        draft.put("requests", "R", language="uk")
+        .put("staff", "U", qualifications="interpreter")
+        .put("staff", "U", languages=("en", "uk"), max_days=5)
+    )
+    worth = appraised(problem.problem())
+    # The interpreter's five days are twelve seats, the instructor's ten are twenty: the interpreter is short,
+    # a day of whom is worth 2.4 trainees; each takes five days for twelve.
+    assert worth.bound == 50 - 12
+    assert set(worth.of_seats.tolist()) == {1.0}
+    alone = appraised(draft.put("requests", "R", language="en").problem())
+    # Without interpreters an instructor's day is worth two trainees, and 25 of them take 2.5 people for five days.
+    assert (alone.bound, set(alone.of_seats.tolist())) == (50 - 20, {1.0})
+
+
 def two_ways() -> Problem:
     """Return a world of 20 trainees who need ``s`` or ``t``; only ``t`` is taught under another programme, too."""
     draft = world().put("programmes", "bi", budget=1000).put("programmes", "eu")

@@ -79,11 +79,12 @@ def test_a_seat_lost_of_a_baseline_is_blamed_on_its_request() -> None:
 def test_around_few_requests_there_is_little_company(
     among: Ints | None, company: set[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Two requests to the power of 3/4 are 1.68.
-    monkeypatch.setattr("scheduler.search.focus.COMPANY", (2.0, 4.0))
-    monkeypatch.setattr("scheduler.search.focus.CLOSE", (1.0,))
     model, level, program = modelled("unplaced")
     neighbourhoods = Neighbourhoods(model, program.size)
+    # The 26 columns are the two requests, four classes with their sizes, and two columns for each of eight bookings.
+    assert program.size == 26
+    monkeypatch.setattr("scheduler.search.focus.COMPANY", (0.7, 1.3))  # times 5.1 and rounded up
+    monkeypatch.setattr("scheduler.search.focus.CLOSE", (0.3,))
     asked = set()
     around = neighbourhoods.around
 
