@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from threading import Event
+from types import SimpleNamespace
+from typing import cast
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,6 +15,7 @@ from scheduler.model.objective import lay_objective
 from scheduler.problem import Problem
 from scheduler.search.aggregate import Aggregate, Worth
 from scheduler.search.cp_sat import Effort, Stopper, minimize
+from scheduler.search.jobs import Jobs
 from tests.problems import problems
 from tests.tiny import LONG, Tiny, day, world
 
@@ -80,6 +85,13 @@ def taught(draft: Tiny) -> Tiny:
         (often(crowd()).put("venues", "V", places=5), 72),
         # 29 days with the one before, of six beds: 174, of which a trainee takes six.
         (often(crowd()).put("venues", "V", beds=6), 71),
+        # One person, whom each class of 25 needs, is there for two of five days.
+        (
+            crowd()
+            .put("course_staff", "C", "i", per_class=1)
+            .put("staff", "S", qualifications="i", languages="en", max_days=10),
+            50,
+        ),
         # One person teaches ten at a time, five days of their ten.
         (taught(crowd()).put("staff", "S", max_days=10), 80),
         # From day 7 on there are 21 days, of which each class takes five: 4.2 times ten trainees.
@@ -146,3 +158,18 @@ def test_a_seat_costs_what_could_be_placed_with_it_elsewhere() -> None:
     assert worth.bound == 40
     assert seats_of(problem, worth) == {("R", "C"): 4, ("Q", "D"): 2, ("Q", "E"): 0}
     assert np.array_equal(worth.of_seats, np.round(worth.of_seats, 6))
+
+
+@pytest.mark.parametrize("weight", [0, 1, 3])
+def test_a_level_of_so_many_times_the_unplaced_is_bounded_so_many_times(weight: int) -> None:
+    proven: list[int] = []
+    jobs = SimpleNamespace(
+        model=build_model(two_ways()),
+        budget=SimpleNamespace(stopper=Stopper()),
+        stand=SimpleNamespace(prove=proven.append),
+        appraised=Event(),
+    )
+    Jobs.appraise(cast(Jobs, jobs), weight)
+    assert proven == [40 * weight]
+    assert jobs.appraised.is_set()
+    assert jobs.prices.max() == 4

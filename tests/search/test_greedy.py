@@ -149,3 +149,37 @@ def test_what_takes_more_than_it_is_worth_is_left_to_the_end_but_not_left() -> N
     greedy = Greedy(model, program, solution, np.empty(0, np.int64), prices=np.full(len(model.pairs), 5.0))
     greedy.run(lambda: False)
     assert solution[model.placed].tolist() == [6]
+
+
+def abroad() -> tuple[Model, Program, dict[tuple[str, str], int]]:
+    """Return six of R who could be in O or P and six of T who could be in O alone, and their bookings."""
+    draft = world().put("courses", "C", max_classes=0)
+    asks = {"requester": "A", "language": "en", "headcount": 6, "from_": day(0), "to": day(6), "priority": 4}
+    draft = draft.put("requests", "T", skills="s", **asks)
+    draft = draft.put("offerings", "O", course="C", start=day(0), seats=6)
+    problem = draft.put("offerings", "P", course="C", start=day(7), seats=6).problem()
+    model = build_model(problem)
+    pairs = {}
+    for pair in np.flatnonzero(model.slots.offering[model.pairs.slot] >= 0).tolist():
+        request, offering = model.pairs.request[pair], model.slots.offering[model.pairs.slot[pair]]
+        pairs[problem.requests[request].request, problem.offerings[offering].offering] = pair
+    return model, model.builder.build(), pairs
+
+
+def booked(dear: dict[tuple[str, str], float]) -> tuple[list[int], set[tuple[str, str]]]:
+    """Return the order of the requests, and who is booked where, given the prices that are not 0."""
+    model, program, pairs = abroad()
+    prices = np.full(len(model.pairs), 1000.0)  # of the classes that C may not have
+    for key, pair in pairs.items():
+        prices[pair] = dear.get(key, 0)
+    solution = np.zeros(program.size, dtype=np.int64)
+    greedy = Greedy(model, program, solution, np.empty(0, np.int64), prices=prices)
+    greedy.run(lambda: False)
+    return greedy.order, {key for key, pair in pairs.items() if solution[model.pairs.column[pair]]}
+
+
+def test_the_order_and_the_places_are_those_that_leave_most_to_others() -> None:
+    # R weighs 4, T 2; O is the sooner over.
+    assert booked({}) == ([0, 1], {("R", "O")})
+    assert booked({("R", "O"): 1}) == ([0, 1], {("R", "P"), ("T", "O")})
+    assert booked({("R", "O"): 3, ("R", "P"): 3}) == ([1, 0], {("T", "O"), ("R", "P")})
