@@ -129,7 +129,7 @@ class Aggregate:
 
     def _lay_classes(self) -> None:
         """Count each course's classes and trainees at each venue."""
-        model, builder, slots = self._model, self._builder, self._model.slots
+        builder, slots = self._builder, self._model.slots
         own = slots.own
         key = slots.course[own] * len(self._problem.venues) + slots.venue[own]
         _, first, host = np.unique(key, return_index=True, return_inverse=True)
@@ -142,8 +142,6 @@ class Aggregate:
         self._size = builder.add_columns(len(first), 0, count * capacity)
         rows = np.arange(len(first))
         builder.add_rows(len(rows), (rows, self._size, 1), (rows, self._open, -capacity), upper=0)
-        least = model.smallest[self._host_course]
-        builder.add_rows(len(rows), (rows, self._size, 1), (rows, self._open, -least), lower=0)
         for number, course in enumerate(self._problem.courses):
             held = self._host_course == number
             builder.add_row((self._seats[self._booked(number)], 1), (self._size[held], -1), lower=0, upper=0)

@@ -166,10 +166,10 @@ def abroad() -> tuple[Model, Program, dict[tuple[str, str], int]]:
     return model, model.builder.build(), pairs
 
 
-def booked(dear: dict[tuple[str, str], float]) -> tuple[list[int], set[tuple[str, str]]]:
+def booked(dear: dict[tuple[str, str], float], never: float = 1000) -> tuple[list[int], set[tuple[str, str]]]:
     """Return the order of the requests, and who is booked where, given the prices that are not 0."""
     model, program, pairs = abroad()
-    prices = np.full(len(model.pairs), 1000.0)  # of the classes that C may not have
+    prices = np.full(len(model.pairs), never)  # of the classes that C may not have
     for key, pair in pairs.items():
         prices[pair] = dear.get(key, 0)
     solution = np.zeros(program.size, dtype=np.int64)
@@ -183,3 +183,5 @@ def test_the_order_and_the_places_are_those_that_leave_most_to_others() -> None:
     assert booked({}) == ([0, 1], {("R", "O")})
     assert booked({("R", "O"): 1}) == ([0, 1], {("R", "P"), ("T", "O")})
     assert booked({("R", "O"): 3, ("R", "P"): 3}) == ([1, 0], {("T", "O"), ("R", "P")})
+    # R comes first for what it cannot have, and takes nothing that costs more than 4 before T has had its turn.
+    assert booked({("R", "O"): 5, ("R", "P"): 5}, never=0) == ([0, 1], {("T", "O"), ("R", "P")})
