@@ -96,7 +96,7 @@ class Agenda:
         if not whole and "changes" in self.level.weights:
             whole = True
             yield from self._change_less(blame)
-        oscillation = Oscillation(jobs, blame, self._seed)
+        oscillation = Oscillation(jobs, self._seed)
         oscillates = oscillation.helps
         while (draw := focus.draw(stand.solution)) is not None:
             if oscillates and focus.tires():

@@ -43,6 +43,12 @@ BRIEF = (
 QUICK = "cp_model_presolve: false symmetry_level: 0 linearization_level: 2"
 """How a neighbourhood is solved: what a presolve would find there, the propagation of limits has found before."""
 
+AROUND = " use_lns_only: true"
+"""Searches around the best solution alone, which soon betters it but proves nothing."""
+
+ALTERNATELY = AROUND + " interleave_search: true"
+"""The same by one thread, which otherwise would hardly do it at all."""
+
 LIGHT = BRIEF + "linearization_level: 2"
 """How a whole program is solved of which a baseline decides much: without the probing that would take most of the
 time."""
@@ -91,7 +97,7 @@ class Jobs:
     start
         What the search began from.
     neighbourhoods
-        Finds what to reconsider together.
+        Finds what to reconsider together, sooner once the linear relaxation tells what is likely to be of use.
     rosters
         What can be said of who is engaged without names.
     updates
@@ -209,28 +215,32 @@ class Jobs:
         others have made needless.
         """
         try:
-            self.improve(self.stand, self.stand.everything, KEEP_SECONDS, self.until, loose=np.empty(0, np.int64))
+            self.improve(self.stand, self.stand.everything, KEEP_SECONDS, self.until, LIGHT, np.empty(0, np.int64))
         finally:
             self.kept.set()
 
     def let_change(self, leeway: Leeway) -> None:
         """Reconsider everything, with all that is kept of the baseline kept but what is drawn."""
         loose = leeway.draw(self.stand.solution)
-        leeway.learn(*self.improve(self.stand, self.stand.everything, LOOSE_SECONDS, self.until, loose))
+        leeway.learn(*self.improve(self.stand, self.stand.everything, LOOSE_SECONDS, self.until, LIGHT, loose))
 
     def improve(
-        self, stand: Stand, free: Ints, seconds: float, until: float, loose: Ints | None = None
+        self,
+        stand: Stand,
+        free: Ints,
+        seconds: float,
+        until: float,
+        options: str = QUICK,
+        loose: Ints | None = None,
     ) -> tuple[int, bool]:
         """Reconsider the free columns, the others held; return the gain, and whether nothing better was left behind.
 
-        ``loose`` keeps besides what the changes count, but for these columns of theirs.
+        ``options`` are CP-SAT's; ``loose`` keeps besides what the changes count, but for these columns of theirs.
         """
         solution = stand.solution
         hint = solution[free]
         for _ in range(ATTEMPTS):
-            program, options = stand.program, QUICK
-            if loose is not None:
-                program, options = stand.keeping(solution, self.changes, loose), LIGHT
+            program = stand.program if loose is None else stand.keeping(solution, self.changes, loose)
             part = restrict(program, stand.aim, solution, free, partial(stand.activity, solution))
             effort = self.budget.effort(seconds, until, options=options)
             outcome = self.budget.minimize(part.program, part.objective, effort, hint[part.chosen])
@@ -280,12 +290,15 @@ class Jobs:
                 stand.prove(low)
 
     def bound(self) -> None:
-        """Bound the level by its linear relaxation."""
+        """Bound the level by its linear relaxation, and let the neighbourhoods know what that uses."""
         seconds = UNLIMITED if self.budget.limits.deterministic else self.until - self.budget.spent
         part = reduce(self.stand.program, self.stand.objective, self.stand.solution)
         relaxation = relax(part.program, part.objective, seconds, self.budget.stopper.interrupter)
         if relaxation is not None:
             self.stand.prove(proven_bound(part.program, part.objective, relaxation.prices))
+            relaxed = part.values.astype(np.float64)
+            relaxed[part.chosen] = relaxation.solution
+            self.neighbourhoods.relaxed = relaxed
 
     def prove(self) -> None:
         """Solve a small program: what its limits exclude first, then what a value asked for leaves, then all of it."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from random import Random
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from scheduler.model.model import Model
@@ -21,26 +22,28 @@ __all__ = ["KINDS", "Neighbourhoods"]
 KINDS = ("time", "class", "staff")
 """In what requests may be near to one another: in time, in the classes they share, in the people they need."""
 
+NOISE = 1e-6
+"""What a column of the relaxation that is used is more than."""
+
 
 class _Chance:
-    """Lots drawn for classes and engagements: the lower, the sooner free; 0 for what a solution has."""
+    """Lots drawn for classes and engagements: the lower, the sooner free; 0 for what is likely to be of use."""
 
-    def __init__(self, model: Model, solution: Ints, seed: int) -> None:
+    def __init__(self, model: Model, likely: NDArray[np.bool_], seed: int) -> None:
         lots = np.random.default_rng(seed)
-        self._model, self._solution = model, solution
+        self._model, self._likely = model, likely
         self._of_slot = lots.random(len(model.slots))
         self._of_person = lots.random(len(model.problem.staff))
 
     def of_classes(self, slots: Ints) -> Floats:
         """Return the lot of each class; those of offerings are there in any case."""
         offered, opened = self._model.slots.offering[slots] >= 0, self._model.slots.open[slots]
-        return np.where(offered | (self._solution[opened] > 0), 0.0, self._of_slot[slots])
+        return np.where(offered | self._likely[opened], 0.0, self._of_slot[slots])
 
     def of_people(self, engagements: Ints) -> Floats:
         """Return the lot of each engagement, the same for all of a person."""
         table = self._model.engagements
-        engaged = self._solution[table.column[engagements]] > 0
-        return np.where(engaged, 0.0, self._of_person[table.person[engagements]])
+        return np.where(self._likely[table.column[engagements]], 0.0, self._of_person[table.person[engagements]])
 
 
 class Neighbourhoods:
@@ -57,11 +60,15 @@ class Neighbourhoods:
     ----------
     of_terms
         The columns that belong to the objective's terms; they are always free.
+    relaxed
+        A solution of the program's linear relaxation, shape (columns,); None until it is known. What it uses is likely
+        to be of use.
     """
 
     def __init__(self, model: Model, size: int) -> None:
         self._model = model
         self._named = True
+        self.relaxed: Floats | None = None
         known = np.zeros(size, dtype=bool)
         for columns in (
             model.slots.open[model.slots.own],
@@ -79,6 +86,7 @@ class Neighbourhoods:
     def within(self, size: int) -> Neighbourhoods:
         """Return the same of the program's first ``size`` columns."""
         near = copy(self)
+        near.relaxed = None
         near._size, near.of_terms = size, self._of_all_terms[: np.searchsorted(self._of_all_terms, size)]
         return near
 
@@ -169,12 +177,12 @@ class Neighbourhoods:
 
         Where a request has so many that a company of so many would find no room, only some of the classes that could
         be opened for it are free, and some of the people who could be engaged, drawn by the seed; what the solution has
-        is always free. Without a solution all are.
+        is always free, and what the relaxation uses. Without a solution all are.
         """
         free = np.zeros(self._size, dtype=bool)
         free[self.of_terms] = True
         count = len(self.of_terms)
-        chance = None if solution is None else _Chance(self._model, solution, seed)
+        chance = None if solution is None else _Chance(self._model, self._likely(solution), seed)
         for number, request in enumerate(requests):
             wanted = self._around(request, columns // company, chance)
             count += int(np.count_nonzero(~free[wanted]))
@@ -188,6 +196,20 @@ class Neighbourhoods:
         free = np.random.default_rng(seed).random(self._size) < share
         free[self.of_terms] = free[self._model.placed] = True
         return np.flatnonzero(free)
+
+    def _likely(self, solution: Ints) -> NDArray[np.bool_]:
+        """Tell which columns a solution or the relaxation uses."""
+        used = solution > 0
+        return used if self.relaxed is None else used | (self.relaxed > NOISE)
+
+    def kernel(self, solution: Ints, share: float, seed: int) -> Ints:
+        """Return the columns of the classes that a solution or the relaxation has, and of a share of the others by lot.
+
+        Whatever a partner offers is there in any case.
+        """
+        lots, slots = np.random.default_rng(seed), self._model.slots
+        among = (slots.offering != NONE) | self._likely(solution)[slots.open] | (lots.random(len(slots)) < share)
+        return self.within_classes(np.flatnonzero(among))
 
     def within_classes(self, slots: Ints) -> Ints:
         """Return the columns of own classes, with all that could be booked in them and all who could be engaged."""

@@ -1,21 +1,22 @@
 """Out of a plan near which nothing is better: by way of plans that want more people than there are.
 
-Strategic oscillation (F. Glover, 1977): neighbourhoods first improve the plan with its people counted, not named, which
-soon takes it past what can be staffed. What is good about that, CP-SAT then takes over into the plan by name: only what
-the two do not share is free, and whoever teaches. Each such plan that has no roster also makes the next one better, as
-the relaxation learns from it.
+Strategic oscillation (F. Glover, 1977): the plan is first improved with its people counted, not named, which soon takes
+it past what can be staffed. What is good about that, CP-SAT then takes over into the plan by name: only what the two do
+not share is free, and whoever teaches. Each such plan that has no roster also makes the next one better, as the
+relaxation learns from it.
+
+With its people counted, a plan is searched around by CP-SAT's own neighbourhoods, in a kernel of the program: the
+classes that it has, those that the linear relaxation uses, and some others by lot (E. Angelelli, R. Mansini and M. G.
+Speranza, *Kernel search*, Computers & Operations Research 37, 2010).
 """
 
 from __future__ import annotations
 
-from itertools import count
-
 import numpy as np
 
 from scheduler.model.program import Ints
-from scheduler.search.blame import Blame
 from scheduler.search.focus import Focus
-from scheduler.search.jobs import JOIN_SECONDS, Jobs
+from scheduler.search.jobs import ALTERNATELY, JOIN_SECONDS, QUICK, Jobs
 from scheduler.search.stand import Stand
 
 __all__ = ["Oscillation"]
@@ -26,8 +27,11 @@ PHASE = 4.0
 PHASES = 3
 """How many phases there is to be time for at least: shortly before the end of a level they are shorter."""
 
-SECONDS = 0.3
-"""The most time for a neighbourhood without names."""
+KERNEL = 20_000
+"""About how many columns a kernel by lot has, where nothing tells what is likely to be of use."""
+
+BESIDE = 0.05
+"""The share of the other classes in a kernel, where the relaxation tells that."""
 
 LARGEST = 200_000
 """Columns beyond which single neighbourhoods are worth more: of 670,000 (15,000 trainees) a run of 100 s came to 4,223
@@ -44,16 +48,13 @@ class Oscillation:
     ----------
     jobs
         What can be done for the level.
-    blame
-        What each request costs.
     seed
-        The seed of the draws.
+        The seed of the lots.
     """
 
-    def __init__(self, jobs: Jobs, blame: Blame, seed: int) -> None:
-        self._jobs, self._blame = jobs, blame
-        self._seeds = count(seed)
-        self._unnamed = jobs.neighbourhoods.unnamed()
+    def __init__(self, jobs: Jobs, seed: int) -> None:
+        self._jobs = jobs
+        self._lots = np.random.default_rng(seed)
 
     @property
     def helps(self) -> bool:
@@ -87,10 +88,9 @@ class Oscillation:
         objective, solution = jobs.stand.objective, rosters.unnamed(jobs.stand.solution)
         program = rosters.relaxation(jobs.stand.program)
         stand = Stand(program, objective, solution, objective.value(solution), jobs.stand.bound)
-        focus = Focus(self._blame, self._unnamed, next(self._seeds))
-        spent = jobs.budget.spent
-        end = spent + min(PHASE, (jobs.until - spent) / PHASES)
-        while not jobs.enough(end) and not stand.done and (draw := focus.draw(stand.solution)) is not None:
-            gain, exhausted = jobs.improve(stand, draw.free, SECONDS, end)
-            focus.learn(draw, gain, exhausted)
+        near = jobs.neighbourhoods.unnamed()
+        share = BESIDE if near.relaxed is not None else KERNEL / max(KERNEL, program.size)
+        kernel = near.kernel(solution, share, int(self._lots.integers(2**32)))
+        seconds = min(PHASE, (jobs.until - jobs.budget.spent) / PHASES)
+        jobs.improve(stand, kernel, seconds, jobs.until, QUICK + ALTERNATELY)
         return stand.solution

@@ -81,7 +81,7 @@ class Rosters:
         return np.asarray(held if len(held) <= most else self._columns[(one != two)[self._post]])
 
     def learn(self, solution: Ints, interrupter: SolveInterrupter | None = None) -> bool:
-        """Add a row that a solution breaks and no roster does; tell whether the roster's linear program has one."""
+        """Add rows that a solution breaks and no roster does; tell whether the roster's linear program has any."""
         wanted = self._wanted(solution)
         limits, most = self._limits
         posts, held = np.flatnonzero(wanted), np.flatnonzero(wanted[self._post])
@@ -108,14 +108,33 @@ class Rosters:
             return False
         prices = np.zeros(len(most), dtype=np.int64)
         prices[binding] = np.ceil(np.maximum(0, -relaxation.prices[len(posts) :]) * SCALE - 1e-6)
-        # Nobody in a post earns more than the limits that this takes of are worth; so no roster earns more in all.
+        return self._price(prices, wanted)
+
+    def _price(self, prices: Ints, wanted: Ints) -> bool:
+        """Add the rows that prices of the limits give and so many people in posts break; tell whether there are any.
+
+        Nobody in a post earns more than the limits that this takes of are worth; so no roster earns more in all. Where
+        no post takes of two limits, directly or by way of others, each makes a row of its own, which says more than
+        their sum.
+        """
+        limits, most = self._limits
         earned = np.full(len(wanted), SCALE, dtype=np.int64)
         np.minimum.at(earned, self._post, limits.T @ prices)
-        worth = int(prices @ most)
-        if earned @ wanted <= worth:
-            return False
-        self._learnt.append((earned, worth))
-        return True
+        rows, posts = np.flatnonzero(prices), np.flatnonzero(earned)
+        paid = np.flatnonzero((earned > 0)[self._post])
+        takes = sparse.coo_array(limits[rows][:, paid])
+        post = len(rows) + np.searchsorted(posts, self._post[paid])
+        size = len(rows) + len(posts)
+        links = sparse.coo_array((takes.data, (takes.row, post[takes.col])), shape=(size, size))
+        parts, part = sparse.csgraph.connected_components(links, directed=False)
+        known = len(self._learnt)
+        for number in range(parts):
+            its_rows, its_posts = rows[part[: len(rows)] == number], posts[part[len(rows) :] == number]
+            earns, worth = np.zeros_like(earned), int(prices[its_rows] @ most[its_rows])
+            earns[its_posts] = earned[its_posts]
+            if earns @ wanted > worth:
+                self._learnt.append((earns, worth))
+        return len(self._learnt) > known
 
     def _named(self, size: int) -> NDArray[np.bool_]:
         named = np.zeros(size, dtype=bool)

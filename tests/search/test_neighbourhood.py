@@ -109,3 +109,70 @@ def test_no_more_requests_are_free_than_it_takes_for_so_many_columns(model: Mode
     assert near.around(order, 1).tolist() == second  # one alone could hardly move
     assert near.around(order, len(second)).tolist() == second
     assert near.around(order, len(second) + 1).tolist() == three
+
+
+@pytest.fixture
+def guided(model: Model, near: Neighbourhoods) -> tuple[Neighbourhoods, int, int]:
+    """Return neighbourhoods that know of a relaxation, and the slot and the engagement, one each, that it uses."""
+    (slot, *_) = model.slots.own
+    needs = np.flatnonzero(model.needs.slot == slot)
+    (engagement, *_) = np.flatnonzero(model.engagements.post == model.needs.post[needs[0]])
+    knowing = near.within(model.builder.columns)
+    knowing.relaxed = np.full(model.builder.columns, 1e-9)
+    knowing.relaxed[[model.slots.open[slot], model.engagements.column[engagement]]] = 0.3
+    return knowing, int(slot), int(engagement)
+
+
+def test_what_the_relaxation_uses_is_free_however_narrow(
+    model: Model, near: Neighbourhoods, guided: tuple[Neighbourhoods, int, int]
+) -> None:
+    knowing, slot, engagement = guided
+    nothing = np.zeros(model.builder.columns, dtype=np.int64)
+    request = int(model.pairs.request[model.pairs.slot == slot][0])
+    wanted = {int(model.slots.open[slot]), int(model.engagements.column[engagement])}
+    narrow = [[set(of.around([request], 40, nothing, seed, 4).tolist()) for seed in range(5)] for of in (near, knowing)]
+    assert not all(wanted <= free for free in narrow[0])
+    assert all(wanted <= free < set(near.around([request], 10**6).tolist()) for free in narrow[1])
+
+
+def test_a_kernel_is_what_the_plan_and_the_relaxation_use_and_a_share_of_the_rest(
+    model: Model, near: Neighbourhoods, guided: tuple[Neighbourhoods, int, int]
+) -> None:
+    knowing, slot, _ = guided
+    offered = set(np.flatnonzero(model.slots.offering >= 0).tolist())
+    held = int(model.slots.own[-1])
+    solution = np.zeros(model.builder.columns, dtype=np.int64)
+    solution[model.slots.open[held]] = 1
+
+    def of(which: Neighbourhoods, share: float, seed: int = 0) -> set[int]:
+        """Return the slots in which seats are free."""
+        free = set(which.kernel(solution, share, seed).tolist())
+        return {
+            s
+            for s, column in zip(model.pairs.slot.tolist(), model.pairs.column.tolist(), strict=True)
+            if column in free
+        }
+
+    assert offered
+    assert of(near, 0) == offered | {held}
+    assert of(knowing, 0) == offered | {held, slot}
+    assert of(knowing, 1) == set(model.pairs.slot.tolist())
+    some, others = of(knowing, 0.3), of(knowing, 0.3, seed=1)
+    assert some != others
+    # Three tenths of some hundred classes, give or take.
+    assert 0.2 < len(some - of(knowing, 0)) / (len(model.slots) - len(of(knowing, 0))) < 0.4
+
+
+def test_a_kernel_without_names_has_nobody_and_one_with_names_whoever_could_teach(
+    model: Model, near: Neighbourhoods
+) -> None:
+    nothing = np.zeros(model.builder.columns, dtype=np.int64)
+    people = set(model.engagements.column.tolist())
+    assert not people & set(near.unnamed().kernel(nothing, 1, 0).tolist())
+    assert people <= set(near.kernel(nothing, 1, 0).tolist())
+
+
+def test_another_levels_relaxation_says_nothing(model: Model, guided: tuple[Neighbourhoods, int, int]) -> None:
+    knowing, _, _ = guided
+    assert knowing.unnamed().relaxed is knowing.relaxed
+    assert knowing.within(model.builder.columns).relaxed is None

@@ -20,6 +20,7 @@ from scheduler.search.focus import Focus
 from scheduler.search.greedy import Greedy
 from scheduler.search.jobs import Jobs
 from scheduler.search.limits import Limits
+from scheduler.search.neighbourhood import Neighbourhoods
 from scheduler.search.oscillation import Oscillation
 from scheduler.search.search import Search
 from scheduler.search.stand import Stand
@@ -27,7 +28,7 @@ from scheduler.synth import synthesize
 from tests.tiny import LONG
 
 
-def searching(levels: str, tie: Expression | None = None) -> tuple[Model, Jobs, Blame]:
+def searching(levels: str, tie: Expression | None = None) -> tuple[Model, Jobs, Focus]:
     """Return what can be done for the first of the levels of a small problem, from the greedy's plan on."""
     model = build_model(synthesize(80, 4))
     parsed = tuple(parse_levels(levels))
@@ -41,7 +42,8 @@ def searching(levels: str, tie: Expression | None = None) -> tuple[Model, Jobs, 
     for update in objective.updates:
         update(begun)
     stand = Stand(program, level, begun, level.value(begun), 0, tie)
-    return model, search._jobs(stand, 0), Blame(model, level, program)
+    jobs = search._jobs(stand, 0)
+    return model, jobs, Focus(Blame(model, level, program), jobs.neighbourhoods, 0)
 
 
 @cache
@@ -53,12 +55,14 @@ def best(levels: str) -> int:
     return outcome.bound
 
 
-def test_it_leads_from_the_greedy_plan_to_the_best(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("guided", [False, True])
+def test_it_leads_from_the_greedy_plan_to_the_best(guided: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(oscillation_module, "PHASE", 0.3)
-    model, jobs, blame = searching("unplaced")
+    model, jobs, focus = searching("unplaced")
+    if guided:
+        jobs.bound()
     assert jobs.stand.value > best("unplaced")
-    oscillation = Oscillation(jobs, blame, 0)
-    focus = Focus(blame, jobs.neighbourhoods, 0)
+    oscillation = Oscillation(jobs, 0)
     assert oscillation.helps
     for _ in range(20):
         oscillation.run(focus)
@@ -70,12 +74,12 @@ def test_it_leads_from_the_greedy_plan_to_the_best(monkeypatch: pytest.MonkeyPat
 
 
 def test_each_round_learns_from_a_plan_that_has_no_roster(monkeypatch: pytest.MonkeyPatch) -> None:
-    _, jobs, blame = searching("unplaced")
+    _, jobs, focus = searching("unplaced")
     learnt: list[np.ndarray] = []
     monkeypatch.setattr(jobs.rosters, "learn", lambda plan, interrupter: learnt.append(plan))
     monkeypatch.setattr(oscillation_module, "PHASE", 0.3)
     before = jobs.stand.value
-    Oscillation(jobs, blame, 0).run(Focus(blame, jobs.neighbourhoods, 0))
+    Oscillation(jobs, 0).run(focus)
     (plan,) = learnt
     assert jobs.stand.objective.value(plan) < before
 
@@ -94,10 +98,29 @@ def test_its_turn_comes_where_draws_win_nothing(tired: bool, monkeypatch: pytest
 
 def test_it_is_of_no_help_where_the_value_depends_on_who_is_engaged() -> None:
     for levels, helps in (("unplaced", True), ("waiting", True), ("staff_days", True), ("staff_used", False)):
-        _, jobs, blame = searching(levels)
-        assert Oscillation(jobs, blame, 0).helps == helps, levels
+        _, jobs, _ = searching(levels)
+        assert Oscillation(jobs, 0).helps == helps, levels
 
 
 def test_it_is_of_no_help_where_changes_are_to_be_few() -> None:
-    _, jobs, blame = searching("unplaced", Expression(np.array([0]), np.array([1])))
-    assert not Oscillation(jobs, blame, 0).helps
+    _, jobs, _ = searching("unplaced", Expression(np.array([0]), np.array([1])))
+    assert not Oscillation(jobs, 0).helps
+
+
+@pytest.mark.parametrize("guided", [False, True])
+def test_a_large_program_is_searched_in_a_kernel(guided: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(oscillation_module, "KERNEL", 500)
+    _, jobs, focus = searching("unplaced")
+    if guided:
+        jobs.bound()
+    shares: list[float] = []
+
+    def kernel(near: Neighbourhoods, solution: np.ndarray, share: float, seed: int) -> np.ndarray:
+        shares.append(share)
+        return near.of_terms
+
+    monkeypatch.setattr(Neighbourhoods, "kernel", kernel)
+    oscillation = Oscillation(jobs, 0)
+    oscillation.run(focus)
+    # Where the relaxation tells what is likely to be of use, one in twenty of the other classes.
+    assert shares == [0.05 if guided else 500 / jobs.stand.program.size]

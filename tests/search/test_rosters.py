@@ -16,6 +16,7 @@ from scheduler.search.greedy import Greedy
 from scheduler.search.rosters import Rosters
 from scheduler.synth import synthesize
 from tests.search.four_courses import four_courses, held, modelled
+from tests.tiny import day
 
 
 def test_a_roster_that_does_not_exist_is_learnt_and_no_other_is_ruled_out() -> None:
@@ -28,6 +29,27 @@ def test_a_roster_that_does_not_exist_is_learnt_and_no_other_is_ruled_out() -> N
     assert not rosters.relaxation(program).is_feasible(three)
     assert all(rosters.relaxation(program).is_feasible(plan) for plan in fits)
     assert not any(rosters.learn(plan) for plan in fits)
+
+
+def test_who_is_short_of_one_thing_and_who_of_another_is_learnt_apart() -> None:
+    draft = four_courses()
+    for role in "efg":
+        name = role.upper()
+        draft = draft.put("courses", name, programme="bi", days=5, min_size=1, max_size=20, language="en", awards=role)
+        draft = draft.put("course_staff", name, role, per_class=1)
+        draft = draft.put(
+            "requests", f"R{name}", requester="A", skills=role, headcount=6, language="en", from_=day(0), to=day(6)
+        )
+    for name in ("L", "M"):
+        draft = draft.put("staff", name, qualifications=("e", "f", "g"), languages="en")
+    model, program = modelled(draft)
+    rosters = Rosters(model, program)
+    # Of I and J one is missing, of L and M another. Four classes are as many as they could hold in all; yet not these.
+    four = [held(model, program, courses) for courses in ("ABCE", "AEFG")]
+    assert all(rosters.relaxation(program).is_feasible(plan) for plan in four)
+    assert rosters.learn(held(model, program, "ABCEFG"))
+    assert not any(rosters.relaxation(program).is_feasible(plan) for plan in four)
+    assert rosters.relaxation(program).is_feasible(held(model, program, "ABEF"))
 
 
 @cache

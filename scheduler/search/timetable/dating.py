@@ -12,7 +12,7 @@ from scheduler.levels import Level
 from scheduler.model.model import Model
 from scheduler.model.program import UNLIMITED, Ints
 from scheduler.model.table import NONE
-from scheduler.search.jobs import PROOF_WORKERS, Jobs
+from scheduler.search.jobs import ALTERNATELY, AROUND, PROOF_WORKERS, Jobs
 from scheduler.search.limits import LevelOutcome
 from scheduler.search.subproblem import restrict
 from scheduler.search.timetable.draft import Draft
@@ -23,12 +23,6 @@ __all__ = ["Dating"]
 
 CHOICE = 5
 """The start days that a course has to choose from, on average, for its dates to be worth a search of their own."""
-
-AROUND = "use_lns_only: true"
-"""Searches around the best timetable alone, which soon betters it but proves nothing."""
-
-ALTERNATELY = AROUND + " interleave_search: true"
-"""The same by one thread, which otherwise would not do it at all."""
 
 PHASES = (0.1, 0.0), (0.4, 1.0), (0.8, 0.5), (1.0, 0.0)
 """Phases by their ends, as shares of the time, each with the share of the value below which the bound must be that the
