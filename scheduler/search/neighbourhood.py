@@ -67,7 +67,6 @@ class Neighbourhoods:
 
     def __init__(self, model: Model, size: int) -> None:
         self._model = model
-        self._named = True
         self.relaxed: Floats | None = None
         known = np.zeros(size, dtype=bool)
         for columns in (
@@ -88,12 +87,6 @@ class Neighbourhoods:
         near = copy(self)
         near.relaxed = None
         near._size, near.of_terms = size, self._of_all_terms[: np.searchsorted(self._of_all_terms, size)]
-        return near
-
-    def unnamed(self) -> Neighbourhoods:
-        """Return the same without the columns that tell who is engaged."""
-        near = copy(self)
-        near._named = False
         return near
 
     @property
@@ -234,8 +227,8 @@ class Neighbourhoods:
         return np.unique(np.append(columns, model.placed[request]))
 
     def _held_in(self, pairs: Ints) -> Ints:
-        """Return the engagements that could be held in the classes of some bookings; none without names."""
-        needs = self._needs_of(self._own(pairs)) if self._named else pairs[:0]
+        """Return the engagements that could be held in the classes of some bookings."""
+        needs = self._needs_of(self._own(pairs))
         return self._engagements_of(np.unique(self._model.needs.post[needs]))
 
     def _columns_of(self, pairs: Ints, held: Ints) -> Ints:

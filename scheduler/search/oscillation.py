@@ -88,7 +88,7 @@ class Oscillation:
         objective, solution = jobs.stand.objective, rosters.unnamed(jobs.stand.solution)
         program = rosters.relaxation(jobs.stand.program)
         stand = Stand(program, objective, solution, objective.value(solution), jobs.stand.bound)
-        near = jobs.neighbourhoods.unnamed()
+        near = jobs.neighbourhoods
         share = BESIDE if near.relaxed is not None else KERNEL / max(KERNEL, program.size)
         kernel = near.kernel(solution, share, int(self._lots.integers(2**32)))
         seconds = min(PHASE, (jobs.until - jobs.budget.spent) / PHASES)
