@@ -15,8 +15,7 @@ from scheduler.search.cp_sat import Effort, Stopper, minimize
 from scheduler.search.greedy import Greedy
 from scheduler.search.rosters import Rosters
 from scheduler.synth import synthesize
-from tests.search.four_courses import four_courses, held, modelled
-from tests.tiny import day
+from tests.search.four_courses import four_courses, held, modelled, with_course
 
 
 def test_a_roster_that_does_not_exist_is_learnt_and_no_other_is_ruled_out() -> None:
@@ -34,12 +33,7 @@ def test_a_roster_that_does_not_exist_is_learnt_and_no_other_is_ruled_out() -> N
 def test_who_is_short_of_one_thing_and_who_of_another_is_learnt_apart() -> None:
     draft = four_courses()
     for role in "efg":
-        name = role.upper()
-        draft = draft.put("courses", name, programme="bi", days=5, min_size=1, max_size=20, language="en", awards=role)
-        draft = draft.put("course_staff", name, role, per_class=1)
-        draft = draft.put(
-            "requests", f"R{name}", requester="A", skills=role, headcount=6, language="en", from_=day(0), to=day(6)
-        )
+        draft = with_course(draft, role)
     for name in ("L", "M"):
         draft = draft.put("staff", name, qualifications=("e", "f", "g"), languages="en")
     model, program = modelled(draft)
