@@ -13,7 +13,6 @@ from scheduler.model.program import Ints, Program
 from scheduler.search.blame import Blame
 from scheduler.search.focus import Focus
 from scheduler.search.jobs import TINY, Jobs
-from scheduler.search.leeway import Leeway
 from scheduler.search.limits import LevelOutcome
 from scheduler.search.oscillation import Oscillation
 from scheduler.search.timetable import Dating
@@ -83,19 +82,18 @@ class Agenda:
         yield from self._begin()
         blame = Blame(jobs.model, stand.objective, stand.program)
         if stand.tie is not None:
-            focus = Focus(blame, jobs.neighbourhoods, self._seed, self._short())
-            while len(self._short()) and not focus.stuck and (draw := focus.draw(stand.solution)) is not None:
-                yield partial(jobs.reconsider, stand, focus, draw, jobs.until)
-            yield jobs.keep
+            yield from self._place_again(blame)
             if jobs.until - jobs.budget.spent < ELSEWHERE:
+                if len(self._short()):
+                    yield jobs.solve_near
                 # The changes need the time more than this level its bound.
                 yield jobs.budget.stopper.interrupter.interrupt
                 return
-        focus = Focus(blame, jobs.neighbourhoods, self._seed)
         whole = stand.program.size > MEDIUM
         if not whole and "changes" in self.level.weights:
-            whole = True
-            yield from self._change_less(blame)
+            yield jobs.solve_near
+            return
+        focus = Focus(blame, jobs.neighbourhoods, self._seed)
         oscillation = Oscillation(jobs, self._seed)
         oscillates = oscillation.helps
         while (draw := focus.draw(stand.solution)) is not None:
@@ -103,7 +101,7 @@ class Agenda:
                 yield partial(oscillation.run, focus)
             if (focus.stuck or jobs.resists) and not whole:
                 whole = True
-                yield jobs.solve_whole if stand.tie is None else partial(jobs.solve_near, jobs.until)
+                yield jobs.solve_whole if stand.tie is None else jobs.solve_near
             yield partial(jobs.reconsider, stand, focus, draw, jobs.until)
         if not whole:
             yield jobs.solve_whole
@@ -149,19 +147,13 @@ class Agenda:
             # Python has one thread for both: drawing neighbourhoods would only hold the construction up.
             yield jobs.constructed.wait
 
-    def _change_less(self, blame: Blame) -> Iterator[Callable[[], object]]:
-        """Yield what brings the changes down soonest, and what proves them once they are few.
-
-        Few changes are quickly proven, many hardly ever: so those made for nothing are undone before the proof begins.
-        """
-        jobs, budget = self.jobs, self.jobs.budget
-        leeway = Leeway(blame, jobs.neighbourhoods, jobs.changes, self._seed)
+    def _place_again(self, blame: Blame) -> Iterator[Callable[[], object]]:
+        """Yield what places those who have lost their place, then whoever finds room at the cost of nobody."""
+        jobs, stand = self.jobs, self.jobs.stand
+        focus = Focus(blame, jobs.neighbourhoods, self._seed, self._short())
+        while len(self._short()) and not focus.stuck and (draw := focus.draw(stand.solution)) is not None:
+            yield partial(jobs.reconsider, stand, focus, draw, jobs.until)
         yield jobs.keep
-        if not budget.one_by_one:
-            yield jobs.kept.wait
-        yield partial(jobs.solve_near, (budget.spent + jobs.until) / 2 if budget.one_by_one else jobs.until)
-        while not leeway.stuck:
-            yield partial(jobs.let_change, leeway)
 
     def _short(self) -> Ints:
         """Return the positions of the requests of which fewer are placed than in the baseline."""

@@ -67,10 +67,6 @@ class Blame:
                     owner[column] = found[0]
                     break
 
-    def request_of(self, columns: Ints) -> Ints:
-        """Return the request to which each column belongs; -1 where it belongs to none."""
-        return self._request_of[columns]
-
     def shares(self, solution: Ints) -> Floats:
         """Return what each request costs, at least 0; shape (requests,)."""
         excess = self._cost * (solution[self._counted] - self._at_best)

@@ -18,7 +18,6 @@ from scheduler.search.cp_sat import Effort
 from scheduler.search.exclude import least_possible
 from scheduler.search.focus import Draw, Focus
 from scheduler.search.greedy import Greedy
-from scheduler.search.leeway import Leeway
 from scheduler.search.linear import proven_bound, relax
 from scheduler.search.neighbourhood import Neighbourhoods
 from scheduler.search.propagate import propagate
@@ -46,18 +45,18 @@ QUICK = "cp_model_presolve: false symmetry_level: 0 linearization_level: 2"
 AROUND = " use_lns_only: true"
 """Searches around the best solution alone, which soon betters it but proves nothing."""
 
-ALTERNATELY = AROUND + " interleave_search: true"
-"""The same by one thread, which otherwise would hardly do it at all."""
+INTERLEAVED = " interleave_search: true"
+"""Lets one thread do in turn what several would do side by side."""
+
+ALTERNATELY = AROUND + INTERLEAVED
+"""Searches around the best solution by one thread, which otherwise would hardly do it at all."""
 
 LIGHT = BRIEF + "linearization_level: 2"
-"""How a whole program is solved of which a baseline decides much: without the probing that would take most of the
-time."""
+"""How a program is solved that keeps what a baseline has: without the probing that would take most of the time."""
 
-NEAR = LIGHT + ' subsolvers: "lb_tree_search"'
-"""The same, by the one worker of CP-SAT that raises its bound soonest."""
-
-NEARER = NEAR + ' subsolvers: "reduced_costs"'
-"""The same, by two, where there are processors enough."""
+PROVERS = "reduced_costs", "default_lp", "pseudo_costs", "max_lp_sym"
+"""The workers of CP-SAT that prove changes few, the soonest first: of 14 hard replans of the reference year each proved
+9, 7, 6 and 5 in 6 s, beside one that searches around the plan."""
 
 SECONDS = 0.6
 """The most time for a neighbourhood."""
@@ -70,9 +69,6 @@ SQUEEZES = 2
 
 KEEP_SECONDS = 2.0
 """The most time for a plan that keeps all that is kept; on the reference year it takes a few tenths of a second."""
-
-LOOSE_SECONDS = 1.0
-"""The most time for a plan that keeps all but what is drawn; about half of it goes into reducing and presolving."""
 
 JOINS = np.arange(0.3, 0.95, 0.1)
 """The shares of the first level's time after which plans that workers improved apart are put together."""
@@ -117,8 +113,8 @@ class Jobs:
         Whether neighbourhoods of another plan yield nothing more.
     prices
         What a seat of each booking takes of what is scarce; None until it is known.
-    appraised, constructed, kept
-        Whether :meth:`appraise`, :meth:`construct` and :meth:`keep` are done.
+    appraised, constructed
+        Whether :meth:`appraise` and :meth:`construct` are done.
     """
 
     model: Model
@@ -135,7 +131,6 @@ class Jobs:
     prices: Floats | None = None
     appraised: threading.Event = field(default_factory=threading.Event)
     constructed: threading.Event = field(default_factory=threading.Event)
-    kept: threading.Event = field(default_factory=threading.Event)
 
     def enough(self, until: float) -> bool:
         """Tell whether the level is proven, or so much spent."""
@@ -209,20 +204,8 @@ class Jobs:
         focus.learn(draw, gain, exhausted)
 
     def keep(self) -> None:
-        """Reconsider everything, with all that is kept of the baseline kept.
-
-        Before the level of the changes that places people at the cost of nobody; at theirs, it undoes those which
-        others have made needless.
-        """
-        try:
-            self.improve(self.stand, self.stand.everything, KEEP_SECONDS, self.until, LIGHT, np.empty(0, np.int64))
-        finally:
-            self.kept.set()
-
-    def let_change(self, leeway: Leeway) -> None:
-        """Reconsider everything, with all that is kept of the baseline kept but what is drawn."""
-        loose = leeway.draw(self.stand.solution)
-        leeway.learn(*self.improve(self.stand, self.stand.everything, LOOSE_SECONDS, self.until, LIGHT, loose))
+        """Place whoever finds room at the cost of nobody: all that is kept of the baseline stays."""
+        self.improve(self.stand, self.stand.everything, KEEP_SECONDS, self.until, LIGHT, keeping=True)
 
     def improve(
         self,
@@ -231,16 +214,16 @@ class Jobs:
         seconds: float,
         until: float,
         options: str = QUICK,
-        loose: Ints | None = None,
+        keeping: bool = False,
     ) -> tuple[int, bool]:
         """Reconsider the free columns, the others held; return the gain, and whether nothing better was left behind.
 
-        ``options`` are CP-SAT's; ``loose`` keeps besides what the changes count, but for these columns of theirs.
+        ``options`` are CP-SAT's; ``keeping`` makes no new change.
         """
         solution = stand.solution
         hint = solution[free]
         for _ in range(ATTEMPTS):
-            program = stand.program if loose is None else stand.keeping(solution, self.changes, loose)
+            program = stand.keeping(solution, self.changes) if keeping else stand.program
             part = restrict(program, stand.aim, solution, free, partial(stand.activity, solution))
             effort = self.budget.effort(seconds, until, options=options)
             outcome = self.budget.minimize(part.program, part.objective, effort, hint[part.chosen])
@@ -306,21 +289,24 @@ class Jobs:
             if not self.enough(self.until):
                 part()
 
-    def solve_near(self, until: float) -> None:
-        """Solve the whole program of which a baseline decides much, while others improve the plan."""
-        if self.budget.limits.workers > 2 and not self.budget.limits.deterministic:
-            self.solve_whole(until, 2, NEARER)
-        else:
-            self.solve_whole(until, 1, NEAR)
+    def solve_near(self) -> None:
+        """Solve the whole program of which a baseline decides much: half of the threads prove, half better the plan.
 
-    def solve_whole(self, until: float | None = None, workers: int = PROOF_WORKERS, options: str = BRIEF) -> None:
+        How soon it is proven hangs on how good the plan is, so both are CP-SAT's: its threads tell each other.
+        """
+        workers = self.budget.limits.workers
+        provers = PROVERS[: max(1, workers // 2)]
+        options = BRIEF + " ".join(f'subsolvers: "{prover}"' for prover in provers)
+        self.solve_whole(workers, options + INTERLEAVED if self.budget.one_by_one else options)
+
+    def solve_whole(self, workers: int = PROOF_WORKERS, options: str = BRIEF) -> None:
         """Solve the whole program, from the plan at hand."""
-        solution, until = self.stand.solution, self.until if until is None else until
+        solution = self.stand.solution
         part = reduce(self.stand.program, self.stand.aim, solution)
         outcome = self.budget.minimize(
             part.program,
             part.objective,
-            self._effort(part, UNLIMITED, until, workers, options),
+            self._effort(part, UNLIMITED, self.until, workers, options),
             solution[part.chosen],
             on_solution=lambda values: self.stand.take(part.filled(values)),
             on_bound=self.stand.prove_aim,

@@ -11,7 +11,7 @@ __all__ = ["changes_at", "share"]
 FIRST_SHARE = 0.85
 """The first level's share of the time, where there are others."""
 
-CHANGES_SHARE = 0.4, 0.95
+CHANGES_SHARE = 1 / 3, 0.95
 """Against a baseline, the share of the levels before that of the changes, and of what is then left, its own."""
 
 

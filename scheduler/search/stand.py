@@ -85,11 +85,10 @@ class Stand:
                 return self._activity[rows]
         return np.asarray(self.program.matrix[rows] @ solution)
 
-    def keeping(self, solution: Ints, term: Expression, but: Ints) -> Program:
-        """Return the program of the plans that are nowhere worse by a term than a solution, but for some columns."""
+    def keeping(self, solution: Ints, term: Expression) -> Program:
+        """Return the program of the plans that are nowhere worse by a term than a solution."""
         lower, upper = self.program.lower.copy(), self.program.upper.copy()
-        kept = ~np.isin(term.columns, but)
-        dear, cheap = (term.columns[kept & (term.coefficients * sign > 0)] for sign in (1, -1))
+        dear, cheap = (term.columns[term.coefficients * sign > 0] for sign in (1, -1))
         upper[dear], lower[cheap] = solution[dear], solution[cheap]
         return replace(self.program, lower=lower, upper=upper)
 

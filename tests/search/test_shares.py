@@ -13,9 +13,9 @@ from scheduler.search.shares import share
     [
         ("unplaced", [1.0]),
         ("unplaced; waiting; splits", [0.85, 1 / 2, 1.0]),
-        # Two fifths for what comes before the changes, nearly all of the rest for these.
-        ("unplaced; changes; waiting; splits", [0.4, 0.95, 1 / 2, 1.0]),
-        ("lateness; unplaced; changes; waiting", [0.2, 0.2, 0.95, 1.0]),
+        # A third for what comes before the changes, nearly all of the rest for these.
+        ("unplaced; changes; waiting; splits", [1 / 3, 0.95, 1 / 2, 1.0]),
+        ("lateness; unplaced; changes; waiting", [1 / 6, 1 / 6, 0.95, 1.0]),
         ("changes; unplaced; waiting", [0.85, 1 / 2, 1.0]),
     ],
 )
