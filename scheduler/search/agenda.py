@@ -150,6 +150,7 @@ class Agenda:
     def _place_again(self, blame: Blame) -> Iterator[Callable[[], object]]:
         """Yield what places those who have lost their place, then whoever finds room at the cost of nobody."""
         jobs, stand = self.jobs, self.jobs.stand
+        yield jobs.look_around
         focus = Focus(blame, jobs.neighbourhoods, self._seed, self._short())
         while len(self._short()) and not focus.stuck and (draw := focus.draw(stand.solution)) is not None:
             yield partial(jobs.reconsider, stand, focus, draw, jobs.until)

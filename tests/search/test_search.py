@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scheduler import Plan, Problem, load, solve
+from scheduler import Plan, Problem, load, replan, solve
 from scheduler.levels import parse_levels
 from scheduler.model.baseline import baseline_of
 from scheduler.model.encode import encode
@@ -219,11 +219,69 @@ def test_whoever_finds_room_beside_all_that_is_kept_is_placed(monkeypatch: pytes
     assert [outcome.value for outcome in made.outcomes] == [best.rows.solve.levels[0].value, 0]
 
 
-def test_what_was_changed_for_nothing_is_undone() -> None:
+@pytest.mark.parametrize(
+    ("limits", "provers", "in_turn"),
+    [
+        (Limits(LONG, 1, 0, True), 1, True),
+        (Limits(LONG, 1), 1, True),
+        (Limits(LONG, 3), 1, False),
+        (Limits(LONG, 4), 2, False),
+    ],
+)
+def test_half_of_the_threads_prove_what_the_others_better(
+    limits: Limits, provers: int, in_turn: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made, changes = beside(planned(), load(SMALL), planned(seed=1))  # as good, and otherwise
     unplaced, start = made._objective.terms["unplaced"], made.solution
     program = made._layers.program(1).with_row(unplaced, unplaced.value(start))
     stand = Stand(program, changes, start, changes.value(start), 0)
     assert stand.value > 0
-    made._jobs(stand, 1).keep()
-    assert stand.value == 0
+    made._budget.limits = limits
+    asked: list[Effort] = []
+    ask = Budget.minimize
+
+    def note(budget: Budget, *arguments: object, **calls: object) -> Outcome:
+        asked.append(arguments[2])  # type: ignore[arg-type]
+        return ask(budget, *arguments, **calls)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Budget, "minimize", note)
+    made._jobs(stand, 1).solve_near()
+    assert stand.value == 0  # whatever was changed, was changed for nothing
+    (effort,) = asked
+    assert (effort.workers, effort.options.count("subsolvers")) == (limits.workers, provers)
+    assert ("interleave_search" in effort.options) is in_turn
+
+
+@pytest.mark.parametrize("without", [None, "R-002"])
+def test_where_a_place_is_lost_and_not_found_nearby_the_whole_is_searched(
+    without: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agenda, "SMALL", 0)
+    monkeypatch.setattr(Focus, "stuck", True)
+    before = beside(planned(), load(SMALL), planned())[0].solution
+    made, changes = beside(planned(), load(SMALL), planned(without))
+    unplaced, start = made._objective.terms["unplaced"], made.solution
+    stand = Stand(made._layers.program(0), unplaced, start, unplaced.value(start), 0, changes)
+    jobs = made._jobs(stand, 0)
+    listed = list(agenda.Agenda(jobs, parse_levels("unplaced; changes")[0], True, before[made._model.placed], ()))
+    assert jobs.look_around in listed
+    assert (jobs.solve_near in listed) is (without is not None)
+
+
+def disrupted() -> tuple[int, int]:
+    """Return the trainees unplaced and the changes, both proven, of the small year without one of its venues."""
+    closed = load(SMALL).close_venue("KALVABRASTA", "2023-01-01", "2023-12-31")
+    made = replan(
+        closed, planned(), time=LONG, workers=1, deterministic=True, levels="unplaced; changes", reasons=False
+    )
+    unplaced, changes = made.plan.rows.solve.levels
+    assert unplaced.optimal
+    assert changes.optimal
+    return unplaced.value, changes.value
+
+
+def test_by_parts_there_are_as_few_changes_as_in_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = disrupted()
+    assert whole > (planned().rows.solve.levels[0].value, 0)
+    monkeypatch.setattr(agenda, "SMALL", 0)
+    assert disrupted() == whole
