@@ -43,7 +43,10 @@ def verify_core(problem: Problem, code: str, core: Core) -> None:
     if len(relaxed.requests) == 1:
         assert most_of(relaxed, code) < core.trainees
     else:  # Each step is a request of its own: so many of each, or none can be said to have been placed.
-        rows = [row.model_copy(update={"headcount": core.trainees}) for row in relaxed.requests]
+        # Of a cohort that may not be split so many are all, or nobody.
+        rows = [
+            row.model_copy(update={"headcount": core.trainees}) if row.may_split else row for row in relaxed.requests
+        ]
         plan = solve(relaxed.replace(requests=tuple(rows)), levels="unplaced", time=LONG, workers=1)
         assert plan.status == "optimal"
         assert plan.rows.unplaced or any(row.min_part > core.trainees for row in rows)
