@@ -219,6 +219,20 @@ def test_whoever_finds_room_beside_all_that_is_kept_is_placed(monkeypatch: pytes
     assert [outcome.value for outcome in made.outcomes] == [best.rows.solve.levels[0].value, 0]
 
 
+@pytest.mark.parametrize(("days", "unplaced"), [(5, 12 * 4), (12, 0)])
+def test_nobody_gives_up_a_place_for_more_people(days: int, unplaced: int) -> None:
+    one_class = world().put("venues", "V", places=12).put("requests", "R", from_=day(0), to=day(4))
+    published = solve(one_class.problem(), time=LONG)
+    # Twelve more of weight 4, all of whom or nobody is to be trained: in the week of the six, or in one after it.
+    twelve = {"headcount": 12, "may_split": False, "from_": day(0), "to": day(days - 1)}
+    more = one_class.put("requests", "Q", requester="A", skills="s", language="en", **twelve)
+    made, changes = beside(published, more.problem(), published)
+    terms, start = made._objective.terms["unplaced"], made.solution
+    stand = Stand(made._layers.program(0), terms, start, terms.value(start), 0, changes)
+    made._jobs(stand, 0).keep()
+    assert (stand.value, changes.value(stand.solution)) == (unplaced, 0)
+
+
 @pytest.mark.parametrize(
     ("limits", "provers", "in_turn"),
     [
