@@ -133,19 +133,27 @@ class Agenda:
                 yield jobs.appraised.wait
         if self.first:
             yield jobs.construct
-        nearly_decided = "changes" in self.level.weights and size <= MEDIUM
-        if not nearly_decided and size <= LARGE:
-            yield jobs.exclude
-            if jobs.stand.tie is None and size <= MEDIUM:
-                yield jobs.squeeze
-        if not nearly_decided and size <= RELAXED * max(0.0, jobs.until - budget.spent) ** 0.25:
-            yield jobs.bound
+        if "changes" not in self.level.weights or size > MEDIUM:  # else a baseline decides nearly everything
+            yield from self._approach()
         if self.first and size <= MEDIUM and not budget.one_by_one and not jobs.start.any():
             for seed in range(1, budget.limits.workers):
                 yield partial(jobs.rival, self._seed + seed)
         if self.first and size > LARGE:
             # Python has one thread for both: drawing neighbourhoods would only hold the construction up.
             yield jobs.constructed.wait
+
+    def _approach(self) -> Iterator[Callable[[], object]]:
+        """Yield what comes near to the level's value at once, from above and from below."""
+        jobs, size = self.jobs, self.jobs.stand.program.size
+        of_itself = jobs.stand.tie is None and size <= MEDIUM
+        if of_itself and not self.first:
+            yield jobs.look_within
+        if size <= LARGE:
+            yield jobs.exclude
+            if of_itself:
+                yield jobs.squeeze
+        if size <= RELAXED * max(0.0, jobs.until - jobs.budget.spent) ** 0.25:
+            yield jobs.bound
 
     def _place_again(self, blame: Blame) -> Iterator[Callable[[], object]]:
         """Yield what places those who have lost their place, then whoever finds room at the cost of nobody."""

@@ -166,6 +166,43 @@ def test_a_value_that_was_not_found_in_time_is_not_taken_for_impossible(monkeypa
     assert stand.value == begun.value > 12 >= stand.bound
 
 
+def test_what_a_level_above_has_left_is_bettered_within_its_classes() -> None:
+    # There is room for both in any class; one is in the second week, one in the third, which can go.
+    roomy = world().put(
+        "requests", "Q", requester="A", skills="s", headcount=4, language="en", from_=day(0), to=day(27)
+    )
+    model = build_model(roomy.put("requests", "R", headcount=4, from_=day(0), to=day(27)).problem())
+    objective = lay_objective(model, ["unplaced", "makespan"], None)
+    levels = tuple(parse_levels("unplaced; makespan"))
+    everything, days = (objective.level(level.weights) for level in levels)
+    program = model.builder.build().with_row(everything, 0)
+    week = model.slots.start // 7
+    lower, upper = program.lower.copy(), program.upper.copy()
+    lower[model.slots.open] = upper[model.slots.open] = (week == 1) | (week == 2)
+    left = minimize(replace(program, lower=lower, upper=upper), days, Effort(60), Stopper()).solution
+    assert left is not None
+    stand = Stand(program, days, left, days.value(left), 0)
+    assert stand.value == 19  # five days from day 14, day 18 is the nineteenth
+    search = Search(model, program, objective, levels, Limits(LONG, 1, 0, True), left, lambda progress: False)
+    search._jobs(stand, 1).look_within()
+    assert stand.value == 12  # and not 5: the first week has none of the plan's classes
+
+
+@pytest.mark.parametrize(("position", "near"), [(0, False), (1, True)])
+def test_only_a_plan_that_a_level_above_has_left_is_looked_around(position: int, near: bool) -> None:
+    search, stand = two_cohorts()
+    jobs, level = search._jobs(stand, position), search._levels[position]
+    begun = agenda.Agenda(jobs, level, position == 0, np.zeros(2, dtype=np.int64), ())._begin()
+    assert (jobs.look_within in list(begun)) is near
+
+
+def test_changes_are_not_looked_around_before_the_whole_is_solved() -> None:
+    search, changes = beside(planned(), load(SMALL), planned())
+    stand = Stand(search._layers.program(1), changes, search.solution, 0, 0)
+    jobs, level = search._jobs(stand, 1), parse_levels("unplaced; changes")[1]
+    assert jobs.look_within not in list(agenda.Agenda(jobs, level, False, np.zeros(2, dtype=np.int64), ())._begin())
+
+
 def test_where_neighbourhoods_of_another_plan_yield_nothing_the_whole_is_solved(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
