@@ -72,11 +72,10 @@ def cost(results: Sequence[Result]) -> alt.LayerChart:
 
 
 def save(results: Sequence[Result], folder: Path) -> None:
-    """Write both charts as SVG and PNG."""
+    """Write both charts as SVG."""
     years = [result for result in results if result["group"] in ("reference", "size")]
     if not years:
         return
     folder.mkdir(parents=True, exist_ok=True)
     for name, chart in (("benchmark-anytime", anytime(years)), ("benchmark-cost", cost(years))):
-        for suffix in (".svg", ".png"):
-            chart.save(folder / f"{name}{suffix}")
+        chart.save(folder / f"{name}.svg")
