@@ -18,7 +18,7 @@ from scheduler.model.baseline import Baseline
 from scheduler.model.changes import changes
 from scheduler.model.days import cliques
 from scheduler.model.model import Model
-from scheduler.model.program import UNLIMITED, Expression, Ints
+from scheduler.model.program import UNLIMITED, Expression, Ints, weighted_sum
 from scheduler.model.table import NONE
 from scheduler.problem import Problem, Staff
 
@@ -56,12 +56,7 @@ class Objective:
 
     def level(self, weights: dict[str, int]) -> Expression:
         """Return the weighted sum of terms that is a level."""
-        parts = [(self.terms[term], weight) for term, weight in weights.items()]
-        return Expression(
-            np.concatenate([part.columns for part, _ in parts]),
-            np.concatenate([part.coefficients * weight for part, weight in parts]),
-            sum(part.constant * weight for part, weight in parts),
-        )
+        return weighted_sum([(self.terms[term], weight) for term, weight in weights.items()])
 
 
 def lay_objective(model: Model, terms: Collection[str], baseline: Baseline | None) -> Objective:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
-__all__ = ["UNLIMITED", "Expression", "Floats", "Ints", "Program", "ProgramBuilder"]
+__all__ = ["UNLIMITED", "Expression", "Floats", "Ints", "Program", "ProgramBuilder", "weighted_sum"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -49,6 +50,15 @@ class Expression:
         coefficients = np.zeros(len(columns), dtype=np.int64)
         np.add.at(coefficients, place[inside], self.coefficients[inside])
         return coefficients
+
+
+def weighted_sum(parts: Sequence[tuple[Expression, int]]) -> Expression:
+    """Return the sum of expressions, at least one, each times its weight."""
+    return Expression(
+        np.concatenate([part.columns for part, _ in parts]),
+        np.concatenate([part.coefficients * weight for part, weight in parts]),
+        sum(part.constant * weight for part, weight in parts),
+    )
 
 
 @dataclass(frozen=True)

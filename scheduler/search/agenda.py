@@ -126,11 +126,12 @@ class Agenda:
         """Yield what comes before the neighbourhoods: a first plan and a bound."""
         jobs, budget, size = self.jobs, self.jobs.budget, self.jobs.stand.program.size
         jobs.stage = "construct" if self.first else "improve"
-        seats = self.level.weights.keys() == {"unplaced"}
-        if (self.first or seats) and not jobs.model.pins:
-            yield partial(jobs.appraise, self.level.weights["unplaced"] if seats else 0)
-            if not budget.one_by_one:
-                yield jobs.appraised.wait
+        if not jobs.model.pins:
+            if self.first:
+                yield jobs.appraise
+                if not budget.one_by_one:
+                    yield jobs.appraised.wait
+            yield partial(jobs.sum_up, self.level.weights, self.reached)
         if self.first:
             yield jobs.construct
         if "changes" not in self.level.weights or size > MEDIUM:  # else a baseline decides nearly everything

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -18,6 +19,7 @@ from scheduler.search.cp_sat import Effort
 from scheduler.search.exclude import least_possible
 from scheduler.search.focus import Draw, Focus
 from scheduler.search.greedy import Greedy
+from scheduler.search.limits import LevelOutcome
 from scheduler.search.linear import proven_bound, relax
 from scheduler.search.neighbourhood import Neighbourhoods
 from scheduler.search.propagate import propagate
@@ -106,6 +108,8 @@ class Jobs:
         Finds what to reconsider together, sooner once the linear relaxation tells what is likely to be of use.
     rosters
         What can be said of who is engaged without names.
+    aggregate
+        Makes, or returns, what can be said of plans without dates; nothing may be frozen.
     updates
         What sets the columns of the terms in a plan.
     changes
@@ -132,6 +136,7 @@ class Jobs:
     start: Ints
     neighbourhoods: Neighbourhoods
     rosters: Rosters
+    aggregate: Callable[[], Aggregate]
     updates: tuple[Update, ...]
     changes: Expression
     budget: Budget
@@ -146,15 +151,16 @@ class Jobs:
         """Tell whether the level is proven, or so much spent."""
         return self.stand.done or self.budget.cancelled or self.budget.spent >= until
 
-    def appraise(self, weight: int) -> None:
-        """Find out what is scarce, and bound the level by that if it is so many times the trainees unplaced."""
+    def appraise(self) -> None:
+        """Find out what is scarce."""
         try:
-            worth = Aggregate(self.model).worth(self.budget.stopper.interrupter)
-            if worth is not None:
-                self.prices = worth.of_seats
-                self.stand.prove(weight * worth.bound)
+            self.prices = self.aggregate().prices(self.budget.stopper.interrupter)
         finally:
             self.appraised.set()
+
+    def sum_up(self, weights: Mapping[str, int], reached: Sequence[LevelOutcome]) -> None:
+        """Bound the level, given its terms' weights and what came of those before, by the totals of its plans."""
+        self.stand.prove(self.aggregate().bound(weights, reached, self.budget.stopper.interrupter))
 
     def construct(self) -> None:
         """Seat whoever finds room beside what is planned already."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from functools import cache
 from itertools import islice
 
 import numpy as np
@@ -13,6 +14,7 @@ from scheduler.model.model import Model
 from scheduler.model.objective import Objective, Update
 from scheduler.model.program import Expression, Ints, Program
 from scheduler.search.agenda import Agenda, is_small
+from scheduler.search.aggregate import Aggregate
 from scheduler.search.budget import Budget
 from scheduler.search.cp_sat import Stopper
 from scheduler.search.events import Progress
@@ -78,6 +80,7 @@ class Search:
         self._before = np.zeros(len(model.placed), dtype=np.int64) if before is None else before
         self._neighbourhoods = Neighbourhoods(model, program.size)
         self._rosters = Rosters(model, program)
+        self._aggregate = cache(lambda: Aggregate(model, objective.terms))
         self._budget = Budget(limits)
         self._start = self.solution = start
         self.outcomes: list[LevelOutcome] = []
@@ -121,6 +124,7 @@ class Search:
             self._start,
             self._neighbourhoods,
             self._rosters,
+            self._aggregate,
             self._layers.updates(position),
             self._objective.terms.get("changes", NOTHING),
             self._budget,

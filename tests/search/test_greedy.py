@@ -30,8 +30,7 @@ def seat_all(
     objective = lay_objective(model, terms, None)
     program = model.builder.build()
     solution = np.zeros(program.size, dtype=np.int64) if start is None else start.copy()
-    worth = Aggregate(model).worth() if priced else None
-    prices = worth.of_seats if worth else None
+    prices = Aggregate(model, objective.terms).prices() if priced else None
     greedy = Greedy(model, program, solution, Neighbourhoods(model, program.size).of_terms, prices=prices)
     greedy.run(lambda: False)
     for update in objective.updates:

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from threading import Event
-from types import SimpleNamespace
-from typing import cast
-
-import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from scheduler.model.model import build_model
 from scheduler.model.objective import lay_objective
 from scheduler.problem import Problem
-from scheduler.search.aggregate import Aggregate, Worth
+from scheduler.search.aggregate import Aggregate
 from scheduler.search.cp_sat import Effort, Stopper, minimize
-from scheduler.search.jobs import Jobs
+from scheduler.search.limits import LevelOutcome
 from tests.problems import problems
 from tests.tiny import LONG, Tiny, day, world
 
 
-def appraised(problem: Problem) -> Worth:
-    worth = Aggregate(build_model(problem)).worth()
-    assert worth is not None
-    return worth
+def aggregate(problem: Problem) -> Aggregate:
+    model = build_model(problem)
+    return Aggregate(model, lay_objective(model, {"unplaced"}, None).terms)
 
 
-def seats_of(problem: Problem, worth: Worth) -> dict[tuple[str, str], float]:
+def least_unplaced(draft: Tiny) -> int:
+    return aggregate(draft.problem()).bound({"unplaced": 1})
+
+
+def prices(problem: Problem) -> list[float]:
+    of_seats = aggregate(problem).prices()
+    assert of_seats is not None
+    return list(map(float, of_seats))
+
+
+def prices_by_name(problem: Problem) -> dict[tuple[str, str], float]:
     """Return the price of a seat by request and course; an offering's is under its own name."""
     model = build_model(problem)
     slots = model.slots
@@ -37,21 +41,32 @@ def seats_of(problem: Problem, worth: Worth) -> dict[tuple[str, str], float]:
         for s in model.pairs.slot.tolist()
     ]
     asks = [problem.requests[r].request for r in model.pairs.request.tolist()]
-    return dict(zip(zip(asks, names, strict=True), worth.of_seats.tolist(), strict=True))
+    return dict(zip(zip(asks, names, strict=True), prices(problem), strict=True))
 
 
 @settings(max_examples=150)
 @given(problems())
-def test_no_plan_leaves_less_unplaced(problem: Problem) -> None:
+def test_no_plan_is_below_the_bound_of_any_level(problem: Problem) -> None:
     model = build_model(problem)
-    unplaced = lay_objective(model, {"unplaced"}, None).level({"unplaced": 1})
-    best = minimize(model.builder.build(), unplaced, Effort(LONG, workers=1), Stopper())
-    assert best.proven
-    worth = Aggregate(model).worth()
-    assert worth is not None
-    assert worth.bound <= best.bound
-    assert worth.of_seats.shape == model.pairs.request.shape
-    assert (worth.of_seats >= 0).all()
+    levels = [level for level in problem.levels if "changes" not in level.weights]
+    objective = lay_objective(model, dict.fromkeys(term for level in levels for term in level.weights), None)
+    known, program = Aggregate(model, objective.terms), model.builder.build()
+    reached: list[LevelOutcome] = []
+    for level in levels:
+        expression = objective.level(level.weights)
+        best = minimize(program, expression, Effort(LONG, workers=1), Stopper())
+        assert best.proven
+        assert 0 <= known.bound(level.weights, reached) <= best.bound
+        reached.append(LevelOutcome(level, best.bound, best.bound))
+        program = program.with_row(expression, best.bound)
+
+
+@given(problems())
+def test_every_booking_has_a_price(problem: Problem) -> None:
+    of_seats = aggregate(problem).prices()
+    assert of_seats is not None
+    assert of_seats.shape == build_model(problem).pairs.request.shape
+    assert (of_seats >= 0).all()
 
 
 def crowd(headcount: int = 100) -> Tiny:
@@ -108,18 +123,18 @@ def taught(draft: Tiny) -> Tiny:
     ],
 )
 def test_each_thing_that_is_short_bounds_what_could_be_placed(draft: Tiny, bound: int) -> None:
-    assert appraised(draft.problem()).bound == bound
+    assert least_unplaced(draft) == bound
 
 
 def test_partners_seats_and_the_ceiling_bound_it_too() -> None:
     abroad = crowd().put("courses", "C", max_classes=0)
     abroad = abroad.put("offerings", "O", course="C", start=day(0), seats=30)
-    assert appraised(abroad.problem()).bound == 70
+    assert least_unplaced(abroad) == 70
     # Ten trainees an instructor; of the 26 days one person may be engaged on each, five for each class.
     many = (
         taught(crowd()).put("staff", "T", qualifications="i", languages="en").put("programmes", "bi", staff_ceiling=1)
     )
-    assert appraised(many.problem()).bound == 100 - 52
+    assert least_unplaced(many) == 100 - 52
 
 
 def test_a_seat_takes_its_share_of_the_people_of_a_full_class() -> None:
@@ -129,17 +144,17 @@ def test_a_seat_takes_its_share_of_the_people_of_a_full_class() -> None:
         .put("staff", "U", qualifications="interpreter")
         .put("staff", "U", languages=("en", "uk"), max_days=5)
     )
-    worth = appraised(problem.problem())
     # The interpreter's five days are twelve seats, the instructor's ten are twenty: the interpreter is short,
     # a day of whom is worth 2.4 trainees; each takes five days for twelve.
-    assert worth.bound == 50 - 12
-    assert set(worth.of_seats.tolist()) == {1.0}
-    alone = appraised(draft.put("requests", "R", language="en").problem())
+    assert least_unplaced(problem) == 50 - 12
+    assert set(prices(problem.problem())) == {1.0}
+    alone = draft.put("requests", "R", language="en")
     # Without interpreters an instructor's day is worth two trainees, and 25 of them take 2.5 people for five days.
-    assert (alone.bound, set(alone.of_seats.tolist())) == (50 - 20, {1.0})
+    assert least_unplaced(alone) == 50 - 20
+    assert set(prices(alone.problem())) == {1.0}
 
 
-def two_ways() -> Problem:
+def two_ways() -> Tiny:
     """Return a world of 20 trainees who need ``s`` or ``t``; only ``t`` is taught under another programme, too."""
     draft = world().put("programmes", "bi", budget=1000).put("programmes", "eu")
     draft = draft.put("requests", "R", headcount=20, priority=3, max_parts=9)
@@ -148,28 +163,27 @@ def two_ways() -> Problem:
     draft = draft.put("courses", "D", awards="t", **more).put("courses", "E", awards="t", **more | {"programme": "eu"})
     return draft.put(
         "requests", "Q", requester="A", skills="t", headcount=8, language="en", from_=day(0), to=day(27), priority=5
-    ).problem()
+    )
 
 
 def test_a_seat_costs_what_could_be_placed_with_it_elsewhere() -> None:
-    problem = two_ways()
-    worth = appraised(problem)
     # 1,000 are ten of the twenty, each of weight 4: so 100 are worth 4, and the 50 that a seat in D takes 2.
-    assert worth.bound == 40
-    assert seats_of(problem, worth) == {("R", "C"): 4, ("Q", "D"): 2, ("Q", "E"): 0}
-    assert np.array_equal(worth.of_seats, np.round(worth.of_seats, 6))
+    assert least_unplaced(two_ways()) == 40
+    assert prices_by_name(two_ways().problem()) == {("R", "C"): 4, ("Q", "D"): 2, ("Q", "E"): 0}
 
 
 @pytest.mark.parametrize("weight", [0, 1, 3])
 def test_a_level_of_so_many_times_the_unplaced_is_bounded_so_many_times(weight: int) -> None:
-    proven: list[int] = []
-    jobs = SimpleNamespace(
-        model=build_model(two_ways()),
-        budget=SimpleNamespace(stopper=Stopper()),
-        stand=SimpleNamespace(prove=proven.append),
-        appraised=Event(),
-    )
-    Jobs.appraise(cast(Jobs, jobs), weight)
-    assert proven == [40 * weight]
-    assert jobs.appraised.is_set()
-    assert jobs.prices.max() == 4
+    assert aggregate(two_ways().problem()).bound({"unplaced": weight, "splits": 1}) == 40 * weight
+
+
+def test_nothing_is_known_of_splits() -> None:
+    assert aggregate(two_ways().problem()).bound({"splits": 1}) == 0
+
+
+def test_a_call_that_is_interrupted_tells_nothing() -> None:
+    stopper = Stopper()
+    stopper.stop()
+    known = aggregate(two_ways().problem())
+    assert known.bound({"unplaced": 1}, interrupter=stopper.interrupter) == 0
+    assert known.prices(stopper.interrupter) is None
