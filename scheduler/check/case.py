@@ -223,10 +223,10 @@ class Case:
     @cached_property
     def away(self) -> Mapping[str, list[Days]]:
         """Each person's leave, as separate stretches of days."""
-        leave: defaultdict[str, list[Days]] = defaultdict(list)
-        for row in self.problem.leave:
-            leave[row.staff].append((row.from_.toordinal(), row.to.toordinal()))
-        return {person.staff: merged(leave.get(person.staff, ())) for person in self.problem.staff}
+        return {
+            person: merged([(row.from_.toordinal(), row.to.toordinal()) for row in leave])
+            for person, leave in self.problem.leave_of.items()
+        }
 
     def service(self, person: Staff) -> Days:
         """Return the person's first and last day of service; blank ends are the horizon's."""

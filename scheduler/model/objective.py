@@ -160,9 +160,7 @@ def available_days(problem: Problem, person: Staff) -> int:
     first, last = problem.day(person.from_ or settings.horizon_start), problem.day(person.to or settings.horizon_end)
     days = max(0, last - first + 1)
     covered = first
-    for leave in sorted(
-        (entry for entry in problem.leave if entry.staff == person.staff), key=lambda entry: entry.from_
-    ):
+    for leave in sorted(problem.leave_of[person.staff], key=lambda entry: entry.from_):
         begin, end = max(covered, problem.day(leave.from_)), min(last, problem.day(leave.to))
         if begin <= end:
             days -= end - begin + 1

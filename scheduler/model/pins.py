@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from scheduler.model.rules.staff_leave import admits_days
 from scheduler.model.rules.staff_qualified import admits_person
 from scheduler.model.table import NONE
 from scheduler.plan import Booking, ClassRun
-from scheduler.problem import INTERPRETER, Course, Leave, Problem
+from scheduler.problem import INTERPRETER, Course, Problem
 
 if TYPE_CHECKING:
     from scheduler.model.model import Slots
@@ -111,9 +110,6 @@ def post_pins(
     """Add the posts of each pinned own class, with its people and, where it is loose, all who could join them."""
     rows: list[list[int]] = []
     people: list[tuple[int, int]] = []
-    leaves: defaultdict[str, list[Leave]] = defaultdict(list)
-    for leave in problem.leave:
-        leaves[leave.staff].append(leave)
     for slot in np.flatnonzero((slots.pin != NONE) & (slots.offering == NONE)).tolist():
         p, c, start = int(slots.pin[slot]), int(slots.course[slot]), int(slots.start[slot])
         course, run = problem.courses[c], pins[p].run
@@ -134,7 +130,7 @@ def post_pins(
                     pins[p].loose
                     and role != EXTRA
                     and admits_person(person, course, qualification, spoken)
-                    and admits_days(problem, person, leaves[person.staff], *days).all()
+                    and admits_days(problem, person, *days).all()
                 )
                 if held or joins:
                     people.append((post, number))

@@ -7,7 +7,6 @@ columns that an assignment class by class needs, with the same plans.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from scheduler.model.rules.staff_leave import admits_days
 from scheduler.model.rules.staff_qualified import admits_person
 from scheduler.model.table import NONE, Table
 from scheduler.plan import Engagement
-from scheduler.problem import INTERPRETER, Course, Leave, Problem
+from scheduler.problem import INTERPRETER, Course, Problem
 
 if TYPE_CHECKING:
     from scheduler.model.options import Options
@@ -84,9 +83,6 @@ def list_posts(problem: Problem, options: Options, languages: list[str]) -> tupl
     languages
         The trainees' languages, whose positions number them.
     """
-    leaves: defaultdict[str, list[Leave]] = defaultdict(list)
-    for leave in problem.leave:
-        leaves[leave.staff].append(leave)
     roles = {row: number for number, row in enumerate(problem.course_staff)}
     posts: list[tuple[Ints, ...]] = []
     candidates: list[tuple[Ints, Ints]] = []
@@ -120,7 +116,7 @@ def list_posts(problem: Problem, options: Options, languages: list[str]) -> tupl
             listed += len(starts)
             for p, person in enumerate(problem.staff):
                 if admits_person(person, course, qualification, spoken):
-                    free = numbers[admits_days(problem, person, leaves[person.staff], first, last)]
+                    free = numbers[admits_days(problem, person, first, last)]
                     candidates.append((free, np.full_like(free, p)))
     empty = np.empty(0, np.int64)
     return (

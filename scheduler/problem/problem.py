@@ -20,7 +20,7 @@ from scheduler.problem.edits import (
     StaffEdits,
     VenueEdits,
 )
-from scheduler.problem.rows import Course, CourseStaff, Offering, Request, Staff, Venue
+from scheduler.problem.rows import Course, CourseStaff, Leave, Offering, Request, Staff, Venue
 
 __all__ = ["Problem"]
 
@@ -88,6 +88,14 @@ class Problem(VenueEdits, StaffEdits, CourseEdits, OfferingEdits, DemandEdits, L
         for row in self.course_staff:
             rows[row.course].append(row)
         return {course.course: tuple(rows[course.course]) for course in self.courses}
+
+    @cached_property
+    def leave_of(self) -> Mapping[str, tuple[Leave, ...]]:
+        """The leave of each person, by id; empty where a person has none."""
+        rows: defaultdict[str, list[Leave]] = defaultdict(list)
+        for row in self.leave:
+            rows[row.staff].append(row)
+        return {person.staff: tuple(rows[person.staff]) for person in self.staff}
 
     def weight(self, request: Request) -> int:
         """Return what one unplaced trainee of the request counts."""

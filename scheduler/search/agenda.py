@@ -126,13 +126,11 @@ class Agenda:
         """Yield what comes before the neighbourhoods: a first plan and a bound."""
         jobs, budget, size = self.jobs, self.jobs.budget, self.jobs.stand.program.size
         jobs.stage = "construct" if self.first else "improve"
-        if not jobs.model.pins:
-            if self.first:
+        if self.first:
+            if not jobs.model.pins:
                 yield jobs.appraise
                 if not budget.one_by_one:
                     yield jobs.appraised.wait
-            yield partial(jobs.sum_up, self.level.weights, self.reached)
-        if self.first:
             yield jobs.construct
         if "changes" not in self.level.weights or size > MEDIUM:  # else a baseline decides nearly everything
             yield from self._approach()

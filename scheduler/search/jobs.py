@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -19,7 +19,6 @@ from scheduler.search.cp_sat import Effort
 from scheduler.search.exclude import least_possible
 from scheduler.search.focus import Draw, Focus
 from scheduler.search.greedy import Greedy
-from scheduler.search.limits import LevelOutcome
 from scheduler.search.linear import proven_bound, relax
 from scheduler.search.neighbourhood import Neighbourhoods
 from scheduler.search.propagate import propagate
@@ -157,10 +156,6 @@ class Jobs:
             self.prices = self.aggregate().prices(self.budget.stopper.interrupter)
         finally:
             self.appraised.set()
-
-    def sum_up(self, weights: Mapping[str, int], reached: Sequence[LevelOutcome]) -> None:
-        """Bound the level, given its terms' weights and what came of those before, by the totals of its plans."""
-        self.stand.prove(self.aggregate().bound(weights, reached, self.budget.stopper.interrupter))
 
     def construct(self) -> None:
         """Seat whoever finds room beside what is planned already."""

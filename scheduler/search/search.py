@@ -104,7 +104,7 @@ class Search:
         program = self._layers.program(position)
         self.solution = self.solution[: program.size]
         self._tidy(program, expression, self._layers.updates(position))
-        least = max(0, _least(program, expression))
+        least = max(_least(program, expression), self._least_in_all(program, level))
         value, tie = expression.value(self.solution), self._tie(position, program, expression)
         stand = Stand(program, expression, self.solution, value, least, tie)
         if not self._budget.over:
@@ -113,6 +113,12 @@ class Search:
         self.solution = self._layers.whole(stand.solution, position)
         self.outcomes.append(LevelOutcome(level, stand.value, min(stand.bound, stand.value)))
         self._layers.hold(expression, stand.value)
+
+    def _least_in_all(self, program: Program, level: Level) -> int:
+        """Return the least that the totals of plans leave a level; 0 where that is not worth asking, or not known."""
+        if is_small(program) or self._model.pins or self.cancelled:
+            return 0
+        return self._aggregate().bound(level.weights, self.outcomes)
 
     def _jobs(self, stand: Stand, position: int) -> Jobs:
         """Return what can be done for a level, given its position, in its share of the time that is left."""

@@ -99,16 +99,13 @@ class Means:
     @cached_property
     def free(self) -> Mapping[str, _Stretches]:
         """The stretches of days on which a person can be engaged, by person."""
-        leave: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         day = self.problem.day
-        for row in self.problem.leave:
-            leave[row.staff].append((day(row.from_), day(row.to)))
         return {
             person.staff: tuple(
                 stretches(
                     day(person.from_) if person.from_ else 0,
                     day(person.to) if person.to else self.size - 1,
-                    leave[person.staff],
+                    [(day(row.from_), day(row.to)) for row in self.problem.leave_of[person.staff]],
                 )
             )
             for person in self.problem.staff

@@ -27,14 +27,12 @@ def presence(problem: Problem, person: Staff) -> tuple[dt.date, dt.date]:
 
 def available_days(problem: Problem) -> dict[str, int]:
     """Return each person's available days, by id: those of from … to that are not leave."""
-    leave = defaultdict(list)
-    for absence in problem.leave:
-        leave[absence.staff].append((absence.from_.toordinal(), absence.to.toordinal()))
     available = {}
     for person in problem.staff:
         first, last = (date.toordinal() for date in presence(problem, person))
         days, free_from = 0, first
-        for begin, end in sorted(leave[person.staff]):
+        leave = ((row.from_.toordinal(), row.to.toordinal()) for row in problem.leave_of[person.staff])
+        for begin, end in sorted(leave):
             days += max(0, min(begin, last + 1) - free_from)
             free_from = max(free_from, end + 1)
         available[person.staff] = days + max(0, last + 1 - free_from)

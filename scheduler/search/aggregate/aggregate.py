@@ -40,13 +40,8 @@ class Aggregate:
         self._program = builder.build()
         self._bare = self._program.part(columns, np.arange(builder.rows) < rows)  # terms' rows would share the prices
 
-    def bound(
-        self,
-        weights: Mapping[str, int],
-        reached: Sequence[LevelOutcome] = (),
-        interrupter: SolveInterrupter | None = None,
-    ) -> int:
-        """Return a lower bound of a level, 0 where nothing is known of it or the search is interrupted.
+    def bound(self, weights: Mapping[str, int], reached: Sequence[LevelOutcome] = ()) -> int:
+        """Return a lower bound of a level, 0 where nothing is known of it.
 
         Parameters
         ----------
@@ -54,8 +49,6 @@ class Aggregate:
             The weight of each of its terms.
         reached
             What came of the levels before, none of which may get worse.
-        interrupter
-            Ends the call early.
         """
         level = self._level(weights)
         if level is None:
@@ -65,7 +58,7 @@ class Aggregate:
             held = self._level(outcome.level.weights)
             if held is not None:
                 program = program.with_row(held, outcome.value)
-        relaxation = relax(program, level, UNLIMITED, interrupter)
+        relaxation = relax(program, level, UNLIMITED)
         return 0 if relaxation is None else max(0, proven_bound(program, level, relaxation.prices))
 
     def _level(self, weights: Mapping[str, int]) -> Expression | None:
