@@ -63,8 +63,10 @@ def _people(problem: Problem) -> Iterator[Resource]:
     for role in sorted({row.qualification for row in problem.course_staff}):
         text = f"1 more person qualified as {role}, all year"
         yield _more("qualification", (role,), text, verb="add_staff", qualifications=[role], people=1)
-    pairs = {(r.language, c.language) for r in problem.requests for c in problem.courses if r.language != c.language}
-    for language, other in sorted(pairs):
+    spoken = {(request.language, course.language) for request in problem.requests for course in problem.courses}
+    # Who interprets from one language into another does so the other way round, too.
+    pairs = {frozenset(pair): pair for pair in sorted(spoken, reverse=True) if len(set(pair)) == 2}
+    for language, other in sorted(pairs.values()):
         text = f"1 more {INTERPRETER} {language}–{other}, all year"
         edit = {"language": language, "other": other, "people": 1}
         yield _more("language pair", (language, other), text, verb="add_interpreters", **edit)

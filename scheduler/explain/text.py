@@ -19,6 +19,8 @@ def lines(entry: Explanation) -> Iterator[str]:
     yield f"{entry.request} ({entry.requester}): {of} for {' > '.join(entry.skills)} not placed; " + (
         f"priority {entry.priority}, weight {entry.weight}"
     )
+    if entry.weight == 0:
+        yield "  It weighs nothing, so that no plan is better for placing its trainees; give it a weight above 0."
     if entry.after_all:
         yield f"  {entry.after_all} of them can be placed after all, and nobody displaced: solve again from this plan."
         yield "  What follows is counted from the plan with them."

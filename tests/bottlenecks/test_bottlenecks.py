@@ -56,6 +56,16 @@ def test_beds_are_what_is_scarce() -> None:
     assert "used up on 6 days: 2023-01-01 … 2023-01-06" in text
 
 
+def test_an_interpreter_of_a_pair_is_asked_for_once_whoever_speaks_which() -> None:
+    draft = full().put("courses", "D", awards="t", programme="bi", language="uk", days=5, min_size=1, max_size=20)
+    draft = draft.put("requests", "R", language="uk").put(
+        "requests", "Q", requester="A", skills="t", headcount=6, language="en", from_=day(0), to=day(6)
+    )
+    problem = draft.problem()
+    found = bottlenecks(problem, Hand(problem).plan(), time=LONG)
+    assert [entry.key for entry in found if entry.kind == "language pair"] == [("en", "uk")]
+
+
 def test_a_person_binds_when_nobody_else_could_serve() -> None:
     """M leads the one class of the week; Q's needs another medic, and N is on leave on Thursday and Friday."""
     problem = (

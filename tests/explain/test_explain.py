@@ -52,6 +52,14 @@ def test_who_can_be_placed_after_all() -> None:
     verify_all(problem, found)
 
 
+def test_of_a_request_that_weighs_nothing_that_is_said() -> None:
+    problem = world().put("requests", "R", weight=0).problem()
+    text = list(lines(explain(problem, Hand(problem).plan(), "R", time=LONG)))
+    assert text[1].startswith("  It weighs nothing, so that no plan is better for placing its trainees")
+    weighed = problem.change_row("requests", "R", weight=1)
+    assert not any("weighs" in line for line in lines(explain(weighed, Hand(weighed).plan(), "R", time=LONG)))
+
+
 def test_alone_too_few_but_not_in_company() -> None:
     """A class needs 8: R's six make one only with two of Q, who have one of their own without R."""
     problem = (

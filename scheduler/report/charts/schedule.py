@@ -103,7 +103,7 @@ def _rows(problem: Problem, frame: pd.DataFrame) -> pd.DataFrame:
             continue
         label = place if kind == "own" else f"{place} (partner)"
         lanes = _lanes(list(zip(runs["start"], runs["end"], strict=True)))
-        runs = runs if len(runs) else pd.DataFrame({"class": [None]})
+        runs = runs if len(runs) else runs.reindex([0])  # a row without a class
         rows = [f"{kind}{lane}{_SEPARATOR}{label if lane == 0 else ''}{_SEPARATOR}{place}" for lane in lanes or [0]]
         found.append(runs.assign(row=rows, group=f"{kind} {place}").sort_values("row", kind="stable"))
     if not found:

@@ -8,6 +8,7 @@ import vl_convert
 
 from scheduler.report import charts
 from tests.report.case import case, empty
+from tests.tiny import Hand
 
 Draw = Callable[..., Any]
 DRAWN = [charts.timeline, charts.bed_use, charts.staff_load, charts.quota_use, charts.interpreters]
@@ -21,6 +22,12 @@ def test_a_chart_is_drawn(draw: Draw) -> None:
 @pytest.mark.parametrize("draw", DRAWN)
 def test_a_chart_of_nothing_is_drawn(draw: Draw) -> None:
     assert "<svg" in vl_convert.vegalite_to_svg(draw(*empty()).to_dict())
+
+
+def test_a_timeline_without_classes_has_a_row_for_each_venue() -> None:
+    problem, _ = case()
+    svg = vl_convert.vegalite_to_svg(charts.timeline(problem, Hand(problem).plan()).to_dict())
+    assert all(f">{venue.venue}</text>" in svg for venue in problem.venues)
 
 
 def test_the_timeline_names_venues_hosts_courses_and_programmes() -> None:
