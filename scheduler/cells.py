@@ -43,6 +43,7 @@ __all__ = [
     "Unreadable",
     "Weekdays",
     "Weights",
+    "mistaken",
     "shown",
     "whole",
     "wrong",
@@ -103,19 +104,26 @@ def shown(value: object) -> str:
     return repr(text) if isinstance(value, str) else text
 
 
-def _refusal(value: object, kind: str) -> PydanticCustomError:
-    """Return the error for a value that is not of a kind such as "a whole number"."""
+def mistaken(value: object, kind: str) -> str:
+    """Say that a value is not of a kind such as "a whole number"."""
     if isinstance(value, Unreadable):
-        return wrong(value.text)
+        return value.text
+    if value is None:
+        return f"nothing stands where {kind} belongs"
     if isinstance(value, bool):
-        return wrong(f"{'TRUE' if value else 'FALSE'} is a truth value, not {kind}")
+        return f"{'TRUE' if value else 'FALSE'} is a truth value, not {kind}"
     if isinstance(value, dt.date):
-        return wrong(f"{value} is a date, not {kind}")
+        return f"{value} is a date, not {kind}"
     if isinstance(value, (list, tuple)):
-        return wrong(f"a list stands where {kind} belongs")
+        return f"a list stands where {kind} belongs"
     if isinstance(value, dict):
-        return wrong(f"an object stands where {kind} belongs")
-    return wrong(f"{shown(value)} is not {kind}")
+        return f"an object stands where {kind} belongs"
+    return f"{shown(value)} is not {kind}"
+
+
+def _refusal(value: object, kind: str) -> PydanticCustomError:
+    """Return the error for a value that is not of a kind."""
+    return wrong(mistaken(value, kind))
 
 
 def whole(value: object) -> object:

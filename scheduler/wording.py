@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from pydantic_core import ErrorDetails
 
-from scheduler.cells import shown
+from scheduler.cells import mistaken, shown
 
 __all__ = ["as_written", "worded"]
 
 _LONGEST = 200
+
+_KINDS = {
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "finite_number": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "an object",
+    "model_type": "an object",
+}
+"""What a value should be that is of another type."""
 
 
 def worded(error: ErrorDetails) -> str:
@@ -21,7 +37,7 @@ def worded(error: ErrorDetails) -> str:
         case "extra_forbidden":
             return "there is no such name"
         case "greater_than_equal":
-            return f"{as_written(value).strip()} is below {context['ge']}"
+            return f"{as_written(value).strip()} is below {_plain(context['ge'])}"
         case "less_than_equal":
             return f"{as_written(value).strip()} is above {context['le']}"
         case "string_too_short":
@@ -34,7 +50,24 @@ def worded(error: ErrorDetails) -> str:
         case "string_unicode":
             return "holds a character that is no Unicode"
         case _:
-            return error["msg"]
+            return _of_another_kind(error)
+
+
+def _of_another_kind(error: ErrorDetails) -> str:
+    """Say what a value should be, in pydantic's words where there are no better ones."""
+    value = error["input"]
+    if error["type"] == "literal_error":
+        expected = error["ctx"]["expected"]
+        return mistaken(value, f"one of {expected}" if " or " in expected else expected)
+    wanted = _KINDS.get(error["type"])
+    if wanted is None:
+        return error["msg"].removeprefix("Value error, ")
+    return f"{shown(value)} is a text, not {wanted}" if isinstance(value, str) else mistaken(value, wanted)
+
+
+def _plain(number: float) -> float:
+    """Return a limit as it is read: 0, not 0.0."""
+    return int(number) if number == int(number) else number
 
 
 def as_written(value: object) -> str:

@@ -110,9 +110,10 @@ def test_answers(value: object, answer: bool) -> None:
     assert read(cells.Answer, value) is answer
 
 
-@pytest.mark.parametrize("value", ["y", "1", 1, 0.0, "maybe", None])
+@pytest.mark.parametrize("value", ["y", "1", 1, 0.0, "maybe"])
 def test_what_is_neither_yes_nor_no(value: object) -> None:
     assert refused(cells.Answer, value).endswith("is not yes or no")
+    assert refused(cells.Answer, None) == "nothing stands where yes or no belongs"
 
 
 def test_weekdays_and_reserved_words() -> None:

@@ -48,6 +48,8 @@ def plan_of(document: object, name: str = "plan") -> Plan:
     """
     if not isinstance(document, dict):
         raise InputError([Fault(f"{name}: not a plan, which is a JSON object")])
+    if "settings" in document and "format" not in document:
+        raise InputError([Fault(f"{name}: a problem; wanted is a plan, as muster solve -o PLAN.json writes it")])
     try:
         return Plan(PlanRows.model_validate(document))
     except ValidationError as error:

@@ -60,7 +60,7 @@ def test_all_faults_with_their_places(tmp_path: Path) -> None:
     plan["solve"]["levels"][0]["bound"] = -1
     plan["solve"]["status"] = "great"
     assert faults(write(tmp_path / "p.json", plan)) == [
-        "solve, column status: Input should be 'optimal', 'feasible', 'no-plan', 'invalid' or 'cancelled'",
+        "solve, column status: 'great' is not one of 'optimal', 'feasible', 'no-plan', 'invalid' or 'cancelled'",
         "solve, column levels[1].bound: -1 is below 0",
         "classes, row 2, column end: 20230128 is not a date written YYYY-MM-DD",
         "classes, row 3, column start: 2023-13-01 is not a day of the calendar",
@@ -71,10 +71,35 @@ def test_all_faults_with_their_places(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_of_another_kind_is_told_with_the_kind_that_it_should_be(tmp_path: Path) -> None:
+    plan = document()
+    plan["bookings"][0] |= {"seats": "12", "step": 1.5, "request": 7}
+    plan["classes"][1] = "MED/2"
+    plan["classes"][2] |= {"start": None, "staff": {}}
+    plan["solve"] |= {"seconds": -0.5, "versions": []}
+    plan["solve"]["levels"][0]["optimal"] = "perhaps"
+    plan["roll"] = None
+    assert faults(write(tmp_path / "p.json", plan | {"format": "muster-plan/2"})) == [
+        "format: 'muster-plan/2' is not 'muster-plan/1'",
+        "solve, column seconds: -0.5 is below 0",
+        "solve, column versions: a list stands where an object belongs",
+        "solve, column levels[1].optimal: 'perhaps' is a text, not true or false",
+        "classes, row 2: 'MED/2' is a text, not an object",
+        "classes, row 3, column start: nothing stands where a date written YYYY-MM-DD belongs",
+        "classes, row 3, column staff: an object stands where a list belongs",
+        "bookings, row 1, column request: 7 is not a text",
+        "bookings, row 1, column step: 1.5 is not a whole number",
+        "bookings, row 1, column seats: '12' is a text, not a whole number",
+        "roll: nothing stands where a list belongs",
+    ]
+
+
 def test_what_is_no_plan(tmp_path: Path) -> None:
     path = tmp_path / "p.json"
     assert faults(write(path, [])) == ["p.json: not a plan, which is a JSON object"]
-    assert faults(write(path, {"settings": []}))[0] == "problem: missing, and required"
+    assert faults(write(path, {"classes": []}))[0] == "problem: missing, and required"
+    (text,) = faults(write(path, {"settings": []}))
+    assert text == "p.json: a problem; wanted is a plan, as muster solve -o PLAN.json writes it"
     assert faults(tmp_path / "none.json") == [f"{tmp_path / 'none.json'}: there is no such file or folder"]
     assert faults(write(path, document() | {"\x1b[2J": 1})) == ["'\\x1b[2J': there is no such name"]
     path.write_text('{"classes": [{"class": "a", "class": "b"}]}')
