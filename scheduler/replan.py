@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from scheduler.compare import Comparison, Receipts, compare, receipts
+from scheduler.faults import Fault, InputError
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.solve import solve
@@ -49,9 +50,9 @@ def replan(
     problem: Problem,
     baseline: Plan,
     *,
-    freeze_until: dt.date | None = None,
+    freeze_until: dt.date | str | None = None,
     pins: Sequence[str] = (),
-    new_from: dt.date | None = None,
+    new_from: dt.date | str | None = None,
     **options: Any,
 ) -> Replan:
     """Plan a problem anew after it has changed, changing of a published plan as little as its levels ask for.
@@ -86,7 +87,9 @@ def replan(
     Raises
     ------
     InputError
-        Where the problem, the levels or the pins are faulty; with all faults.
+        As for :func:`scheduler.solve`; where there is no baseline.
     """
+    if baseline is None:
+        raise InputError([Fault("baseline: nothing stands where the plan belongs that is to be replanned")])
     plan = solve(problem, baseline=baseline, freeze_until=freeze_until, pins=pins, new_from=new_from, **options)
     return Replan(problem, baseline, plan)

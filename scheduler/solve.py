@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from scheduler.answer import compose, reference, with_info
+from scheduler.arguments import Arguments
 from scheduler.begin import Beginner
 from scheduler.check import check
 from scheduler.compare.names import keep_names
@@ -43,9 +44,9 @@ def solve(
     deterministic: bool = False,
     levels: str | None = None,
     baseline: Plan | None = None,
-    freeze_until: dt.date | None = None,
+    freeze_until: dt.date | str | None = None,
     pins: Sequence[str] = (),
-    new_from: dt.date | None = None,
+    new_from: dt.date | str | None = None,
     start: Plan | None = None,
     stop: Callable[[Progress], bool] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
@@ -96,19 +97,32 @@ def solve(
     Raises
     ------
     InputError
-        Where the problem, the levels or the pins are faulty; with all faults.
+        Where the problem, the levels or the pins are faulty; with all faults. Where an argument is no such thing, or
+        something is to be frozen of no baseline.
     """
     began = clock.monotonic()
-    wanted = _faultless(problem, levels, baseline, pins)
+    asked = Arguments.read(
+        time=time,
+        workers=workers,
+        seed=seed,
+        deterministic=deterministic,
+        levels=levels,
+        baseline=baseline,
+        freeze_until=freeze_until,
+        pins=pins,
+        new_from=new_from,
+        start=start,
+    )
+    wanted = _faultless(problem, asked)
     before = baseline_of(baseline) if baseline else None
-    limits = Limits(time, workers or os.cpu_count() or 1, seed, deterministic)
-    first = max(0, problem.day(new_from)) if new_from else 0
+    limits = Limits(time, asked.workers or os.cpu_count() or 1, asked.seed, deterministic)
+    first = max(0, problem.day(asked.new_from)) if asked.new_from else 0
     beginner = Beginner(problem, wanted, limits, before, start or baseline, first)
     frozen: Frozen | None = None
     if baseline is None:
         beginning = beginner.begin()
     else:
-        frozen, beginning = settle(freeze(problem, baseline, freeze_until, frozenset(pins)), beginner.begin)
+        frozen, beginning = settle(freeze(problem, baseline, asked.freeze_until, frozenset(asked.pins)), beginner.begin)
     released = frozen.released if frozen else ()
     if not deterministic:
         limits = replace(limits, seconds=max(0.0, time - (clock.monotonic() - began)))
@@ -122,7 +136,9 @@ def solve(
         proven = all(result.optimal for result in rows.solve.levels)
         reached: Status = status or ("optimal" if proven else "cancelled" if search.cancelled else "feasible")
         answer = Plan(with_info(rows, reached, clock.monotonic() - began, limits))
-        report = check(problem, answer, baseline=baseline, freeze_until=freeze_until, pins=pins, levels=levels)
+        report = check(
+            problem, answer, baseline=baseline, freeze_until=asked.freeze_until, pins=asked.pins, levels=levels
+        )
         if not report.ok:
             details = "; ".join(str(flaw) for flaw in [*report.violations, *report.mismatches][:5])
             raise AssertionError(f"the solver made a plan that breaks a rule, a defect of Muster's: {details}")
@@ -174,16 +190,18 @@ def worthwhile_levels(problem: Problem, levels: tuple[Level, ...], has_baseline:
     return tuple(level for level in levels if not all(idle[term] for term in level.weights))
 
 
-def _faultless(problem: Problem, levels: str | None, baseline: Plan | None, pins: Sequence[str]) -> tuple[Level, ...]:
+def _faultless(problem: Problem, asked: Arguments) -> tuple[Level, ...]:
     """Return the levels to optimise, or raise every fault of the question."""
     faults = list(faults_of(problem))
     try:
-        parsed = problem.levels if levels is None else parse_levels(levels)
+        parsed = problem.levels if asked.levels is None else parse_levels(asked.levels)
     except ValueError as error:
-        faults.append(Fault(str(error), table="settings", column="levels", value=levels))
+        faults.append(Fault(str(error), table="settings", column="levels", value=asked.levels))
         parsed = ()
-    known = {run.id for run in baseline.rows.classes} if baseline else set()
-    faults += [Fault(f"no class {pin!r} in the baseline to pin") for pin in pins if pin not in known]
+    if asked.baseline is None and (asked.freeze_until or asked.pins):
+        faults.append(Fault("what is frozen is of an earlier plan; give it as the baseline"))
+    known = {run.id for run in asked.baseline.rows.classes} if asked.baseline else set(asked.pins)
+    faults += [Fault(f"no class {pin!r} in the baseline to pin") for pin in asked.pins if pin not in known]
     if faults:
         raise InputError(faults)
-    return worthwhile_levels(problem, parsed, baseline is not None)
+    return worthwhile_levels(problem, parsed, asked.baseline is not None)

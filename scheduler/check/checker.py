@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from scheduler.arguments import Arguments
 from scheduler.check.case import Case, Freeze
 from scheduler.check.claims import levels_checked, mismatches, notes, terms_claimed
 from scheduler.check.report import Report
@@ -22,7 +23,7 @@ def check(
     plan: Plan,
     *,
     baseline: Plan | None = None,
-    freeze_until: dt.date | None = None,
+    freeze_until: dt.date | str | None = None,
     pins: Iterable[str] = (),
     levels: str | Sequence[Level] | None = None,
 ) -> Report:
@@ -50,21 +51,24 @@ def check(
 
     Raises
     ------
+    InputError
+        Where an argument is no such thing.
     ValueError
         Where ``levels`` is text that :func:`scheduler.levels.parse_levels` does not read.
     """
-    pinned = frozenset(pins)
-    replans = baseline is not None and (freeze_until is not None or pinned)
+    asked = Arguments.read(baseline=baseline, freeze_until=freeze_until, pins=pins)
+    pinned, until = frozenset(asked.pins), asked.freeze_until
+    replans = baseline is not None and (until is not None or pinned)
     case = Case(
         problem,
         plan.rows,
         baseline=baseline.rows if baseline else None,
-        freeze=Freeze(baseline.rows, freeze_until, pinned) if baseline and replans else None,
+        freeze=Freeze(baseline.rows, until, pinned) if baseline and replans else None,
     )
     aims = problem.levels if levels is None else parse_levels(levels) if isinstance(levels, str) else tuple(levels)
     terms = recomputed(case)
     found = list(notes(case, aims, terms))
-    if baseline is None and (freeze_until or pinned):
+    if baseline is None and (until or pinned):
         found.append("what is frozen was not checked: that needs the baseline")
     elif baseline and (unknown := pinned - {run.id for run in baseline.rows.classes}):
         found.append(f"pinned, but no class of the baseline: {', '.join(sorted(unknown))}")

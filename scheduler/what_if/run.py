@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 
+from scheduler.arguments import Arguments
 from scheduler.faults import Fault, InputError
 from scheduler.levels import parse_levels
 from scheduler.plan import Plan
@@ -29,7 +30,7 @@ def what_if(
     scenarios: Scenarios,
     *,
     baseline: Plan | None = None,
-    freeze_until: dt.date | None = None,
+    freeze_until: dt.date | str | None = None,
     pins: Sequence[str] = (),
     reference: str | None = "as it is",
     time: float = 10.0,
@@ -82,10 +83,12 @@ def what_if(
         Where the problem, the levels or edits given as data are faulty, a name stands twice, or something is to be
         frozen of no baseline.
     """
-    _refuse_faults(problem, baseline, freeze_until is not None or bool(pins), levels)
+    given = {"time": time, "seed": seed, "deterministic": deterministic, "levels": levels, "workers": workers}
+    of_all = Arguments.read(baseline=baseline, freeze_until=freeze_until, pins=pins, **given)
+    _refuse_faults(problem, of_all)
     asked = as_scenarios(problem, scenarios, reference)
     answers: dict[int, Answer] = {}
-    effort = Effort(time, seed, deterministic, levels, baseline, freeze_until, tuple(pins))
+    effort = Effort(time, seed, deterministic, levels, baseline, of_all.freeze_until, of_all.pins)
 
     def solve_all(starts: Mapping[int, Plan | None], label: str) -> None:
         places = list(starts)
@@ -114,16 +117,16 @@ def what_if(
     return Sweep(tuple(answers[place] for place in range(len(asked))), reference)
 
 
-def _refuse_faults(problem: Problem, baseline: Plan | None, frozen: bool, levels: str | None) -> None:
+def _refuse_faults(problem: Problem, of_all: Arguments) -> None:
     """Raise what would be wrong with every scenario."""
     faults = faults_of(problem)
-    if baseline is None and frozen:
+    if of_all.baseline is None and (of_all.freeze_until or of_all.pins):
         faults.append(Fault("what is frozen is of an earlier plan; give it as the baseline"))
-    if levels is not None:
+    if of_all.levels is not None:
         try:
-            parse_levels(levels)
+            parse_levels(of_all.levels)
         except ValueError as error:
-            faults.append(Fault(str(error), table="settings", column="levels", value=levels))
+            faults.append(Fault(str(error), table="settings", column="levels", value=of_all.levels))
     if faults:
         raise InputError(faults)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
+from decimal import Decimal
+from numbers import Real
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, Field
@@ -18,9 +20,9 @@ __all__ = ["AsCodes", "AsDay", "AsPath", "AsSomeCodes", "AsWeekdays", "Change", 
 def _factor(value: object) -> object:
     """Read a factor: a number above 0, with or without a fraction."""
     number = None
-    if isinstance(value, (int, float, str)) and not isinstance(value, bool):
+    if isinstance(value, (Real, Decimal, str)) and not isinstance(value, bool):
         try:
-            number = float(value)
+            number = None if "_" in str(value) else float(value)  # 1_2 is a number to Python alone
         except (ValueError, OverflowError):
             number = None
     if number is None or not math.isfinite(number):

@@ -1,7 +1,12 @@
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.problem import Problem
+from scheduler.problem import Problem, apply_edits
 from scheduler.problem.edits.shares import scaled
 from tests.problem.edits.faults import fault_of
 from tests.tables.samples import full
@@ -18,6 +23,16 @@ def cohorts(*headcounts: int) -> Problem:
 
 def counts(problem: Problem) -> list[int]:
     return [request.headcount for request in problem.requests]
+
+
+@pytest.mark.parametrize("factor", [Decimal("1.1"), Fraction(11, 10), "1.1"])
+def test_the_factor_may_be_any_number(factor: Any) -> None:
+    assert counts(cohorts(4, 4, 5).scale_demand(factor)) == [4, 4, 6]
+
+
+def test_a_factor_is_written_with_digits_alone() -> None:
+    edit = {"verb": "scale_demand", "factor": "1_1"}
+    assert "'1_1' is not a number such as 1.2" in fault_of(lambda: apply_edits(cohorts(4), [edit]))
 
 
 def test_demand_grows_by_the_factor_in_all() -> None:

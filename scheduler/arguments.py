@@ -1,0 +1,90 @@
+"""What a call asks for besides its problem, read as cells are: a day may be text, and what is wrong is told."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from scheduler.cells import Day, mistaken, whole, wrong
+from scheduler.faults import Fault, InputError
+from scheduler.plan import Plan
+from scheduler.wording import worded
+
+__all__ = ["Arguments"]
+
+
+def _seconds(value: object) -> object:
+    """Take a number of seconds."""
+    if value != value:
+        raise wrong("nan is no number of seconds")
+    return value
+
+
+def _plan(value: object) -> object:
+    """Take a plan."""
+    if not isinstance(value, Plan):
+        raise wrong(mistaken(value, "a plan, as load_plan reads it"))
+    return value
+
+
+def _ids(value: object) -> object:
+    """Take ids, but not the characters of one."""
+    if isinstance(value, str):
+        raise wrong(f"{value!r} is one id; wanted is a list of them")
+    return tuple(value) if isinstance(value, (set, frozenset)) else value
+
+
+_Plan = Annotated[Any, BeforeValidator(_plan)]
+
+
+class Arguments(BaseModel):
+    """What a call asks for; what it does not take is left at its default.
+
+    Parameters
+    ----------
+    time
+        The most seconds, 0 or more; without end where infinite.
+    workers
+        How many threads or processes; None for one a processor.
+    seed
+        The seed of the draws.
+    deterministic
+        Whether the same call is to give the same plan again.
+    levels
+        The objective's levels, as in ``settings.levels``.
+    baseline, start
+        An earlier plan to count changes against, and one to start from.
+    freeze_until, new_from
+        The days before which classes are frozen, and before which none is new.
+    pins
+        Classes of the baseline that are frozen, by id.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    time: Annotated[float, Field(ge=0), BeforeValidator(_seconds)] = 0
+    workers: Annotated[int, Field(ge=1), BeforeValidator(whole)] | None = None
+    seed: Annotated[int, Field(ge=0, le=2**31 - 1), BeforeValidator(whole)] = 0
+    deterministic: bool = False
+    levels: str | None = None
+    baseline: _Plan | None = None
+    start: _Plan | None = None
+    freeze_until: Day | None = None
+    new_from: Day | None = None
+    pins: Annotated[tuple[str, ...], BeforeValidator(_ids), Field(strict=False)] = ()
+
+    @classmethod
+    def read(cls, **given: Any) -> Self:
+        """Return the arguments, read.
+
+        Raises
+        ------
+        InputError
+            With a fault for each that is no such thing.
+        """
+        try:
+            return cls(**given)
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+            raise InputError(Fault(f"{detail['loc'][0]}: {worded(detail)}") for detail in details) from None
