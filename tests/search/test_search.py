@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -212,6 +213,17 @@ def test_every_level_is_bounded_by_what_its_plans_take_in_all(monkeypatch: pytes
     # Two of the six stay out of the one class, at a weight of 4; somebody teaches it for five days; nothing is known of
     # splits, nor asked once it is cancelled.
     assert [(outcome.value, outcome.bound) for outcome in search.outcomes] == [(8, 8), (5, 5), (0, 0), (5, 0)]
+
+
+@pytest.mark.parametrize(("small", "pins", "least"), [(False, (), 10), (True, (), 0), (False, ("a class",), 0)])
+def test_totals_are_asked_of_large_programs_alone_and_of_nothing_frozen(
+    small: bool, pins: tuple[str, ...], least: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search, begun = two_cohorts.__wrapped__()  # one of its own, since it is changed
+    monkeypatch.setattr(search_module, "is_small", lambda program: small)
+    monkeypatch.setattr(search, "_aggregate", lambda: SimpleNamespace(bound=lambda weights, reached: 10))
+    monkeypatch.setattr(search, "_model", SimpleNamespace(pins=pins))
+    assert search._least_in_all(begun.program, search._levels[0]) == least
 
 
 def test_changes_are_not_looked_around_before_the_whole_is_solved() -> None:
