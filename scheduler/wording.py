@@ -58,7 +58,7 @@ def _of_another_kind(error: ErrorDetails) -> str:
     value = error["input"]
     if error["type"] == "literal_error":
         expected = error["ctx"]["expected"]
-        return mistaken(value, f"one of {expected}" if " or " in expected else expected)
+        return f"{shown(value)} is not one of {expected}" if " or " in expected else mistaken(value, expected)
     wanted = _KINDS.get(error["type"])
     if wanted is None:
         return error["msg"].removeprefix("Value error, ")
