@@ -13,6 +13,7 @@ from scheduler.model.model import Model
 from scheduler.model.objective import Objective
 from scheduler.model.program import Ints
 from scheduler.model.rules.roll import deal
+from scheduler.placed import unplaced
 from scheduler.plan import (
     Booking,
     ClassRun,
@@ -23,7 +24,6 @@ from scheduler.plan import (
     Released,
     SolveInfo,
     Status,
-    Unplaced,
 )
 from scheduler.problem import Problem
 from scheduler.search.limits import LevelOutcome, Limits
@@ -67,23 +67,15 @@ def rows_of(
     released: tuple[Released, ...] = (),
 ) -> PlanRows:
     """Return the plan of classes and bookings, with who is not placed and who is where by name."""
-    placed = dict.fromkeys((request.request for request in problem.requests), 0)
-    for booking in bookings:
-        if booking.step == 1:
-            placed[booking.request] += booking.seats
-    return PlanRows(
+    rows = PlanRows(
         problem=reference(problem),
         solve=solve,
         classes=tuple(runs),
         bookings=tuple(bookings),
-        unplaced=tuple(
-            Unplaced(request=request.request, trainees=request.headcount - placed[request.request])
-            for request in problem.requests
-            if placed[request.request] < request.headcount
-        ),
         roll=deal(problem, {run.id: run for run in runs}, bookings),
         released=released,
     )
+    return rows.model_copy(update={"unplaced": unplaced(problem, rows)})
 
 
 def _result(outcome: LevelOutcome, terms: dict[str, int]) -> LevelResult:

@@ -14,6 +14,7 @@ from api.http.documented import errors
 from api.http.idempotency import Once, Reply
 from api.http.large_bodies import Large, large_body, reads
 from api.plans.edited import keep_edited
+from api.plans.question import Question
 from api.routes.plan_bodies import PlanOut
 from api.store import LiveData
 
@@ -48,14 +49,16 @@ def keep_edited_plan(
 ) -> Response:
     """Keep a plan as it is, as another plan: to replan around its classes with `baseline` and `pins`, or to publish.
 
-    The checker judges it against the live data. One that breaks rules is kept too, with the outcome `invalid`.
+    The checker judges it against the live data. One that breaks rules is kept too, with the outcome `breaks-rules`. Who
+    is not placed is listed as things are now; the levels that it claims are left out, since nobody searched for it.
     """
     plan = sent.plan
     assert plan is not None  # which the body requires
+    question = Question(title=sent.body.title)
 
     def work(session: Session) -> Reply:
         live_version = session.get_one(LiveData, 1).version
-        kept = keep_edited(session, who, sent.body.title, live_problem(session), live_version, plan)
+        kept = keep_edited(session, who, question, live_problem(session), live_version, plan)
         return Reply(PlanOut.of(kept, has_result=True), 201, {"Location": f"/v1/plans/{kept.id}"})
 
     return once.do(store, who, work)

@@ -66,7 +66,9 @@ class PlanOut(BaseModel):
     stops: bool = Field(description="Whether it was told to stop and keep the best.")
     attempts: int = Field(description="How often a worker has begun it.")
     error: str | None = Field(description="What went wrong with the last attempt.")
-    faults: Sequence[FaultOut] = Field(description="Every fault of the question, where it is invalid.")
+    faults: Sequence[FaultOut] = Field(
+        description="Every fault of the question, where it is invalid; every rule broken, where the plan breaks any."
+    )
     checked: Mapping[str, JsonValue] | None = Field(description="What the checker says of the plan.")
     has_result: bool = Field(description="Whether there is a plan to read, be it the best so far.")
     created_at: dt.datetime

@@ -39,6 +39,8 @@ class Outcome(StrEnum):
     """A plan, as good as the time allowed."""
     NO_PLAN = "no-plan"
     """None was found within the time."""
+    BREAKS_RULES = "breaks-rules"
+    """Kept as somebody changed it by hand, and it breaks rules."""
     INVALID = "invalid"
     """The question is faulty."""
     CANCELLED = "cancelled"

@@ -331,6 +331,19 @@ def test_a_moved_class_is_pinned_and_replanned_around(open_page: Open, service: 
         client.post(f"/v1/plans/{plan['plan']}/cancel")
 
 
+def test_a_plan_that_breaks_rules_is_kept_and_called_so(open_page: Open, service: Service, published: int) -> None:
+    page = open_page(f"plans/{published}?tab=timeline", service.key)
+    first_class(page).focus()
+    for _ in range(40):  # weeks, to beyond the end of the year
+        page.keyboard.press("Alt+ArrowRight")
+    expect(page.get_by_text(re.compile("This breaks"))).to_be_visible()
+    page.get_by_role("button", name="Keep as another plan").click()
+    expect(page.get_by_role("heading", name="First of the year, changed by hand")).to_be_visible()
+    expect(page.get_by_text("breaks rules", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Publish").click()
+    expect(page.get_by_text("This plan broke rules when it was kept.")).to_be_visible()
+
+
 def test_who_is_left_out_is_listed_with_why(open_page: Open, service: Service, published: int) -> None:
     page = open_page(f"plans/{published}?tab=unplaced", service.key)
     with service.client() as client:

@@ -40,7 +40,7 @@ export default async function publish({ plan, path, signal }) {
   return fill(body,
     h("p", {}, last ? t("publish.after", { n: last.schedule, date: date(last.published_at.slice(0, 10)) }) : t("publish.first")),
     lines && receipts(lines),
-    plan.outcome === "invalid" && note("warn", t("publish.invalid")),
+    plan.outcome === "breaks-rules" && note("warn", t("publish.breaks-rules")),
     h("form", { class: "card strip", onsubmit: send }, word.node, refused, submit));
 }
 

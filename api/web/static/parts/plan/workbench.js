@@ -190,9 +190,7 @@ class Workbench {
 
   /** Keep the plan as it is now, as another plan. */
   async store() {
-    const { format, problem, solve, ...rest } = this.document;
-    const document = { format, problem, solve: { ...solve, status: "feasible", levels: [] }, ...rest };
-    return post("/v1/plans/edited", { title: t("workbench.title", { title: this.plan.title }).slice(0, 200), plan: document }, { headers: once() });
+    return post("/v1/plans/edited", { title: t("workbench.title", { title: this.plan.title }).slice(0, 200), plan: this.document }, { headers: once() });
   }
 
   async keep(pressed, refused) {
