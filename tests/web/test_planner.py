@@ -174,6 +174,35 @@ def test_the_timeline_of_a_plan_in_the_making_shows_each_better_one(
     expect(page.get_by_role("button", name="A week later")).to_be_hidden()  # it would be gone with the next one
 
 
+def test_a_plan_that_nobody_searched_for_tells_its_levels_and_says_so(
+    open_page: Open, service: Service, published: int
+) -> None:
+    with service.client() as client:
+        plan = client.get(f"/v1/plans/{published}/result").json()
+        kept = client.post("/v1/plans/edited", json={"title": "Kept as it was", "plan": plan}).json()
+    page = open_page(f"plans/{kept['plan']}", service.key)
+    expect(page.get_by_text("Nobody searched for this plan")).to_be_visible()
+    rows = page.locator("table.levels tbody tr")
+    expect(rows).to_have_count(len(kept["checked"]["levels"]))
+    assert kept["checked"]["levels"], "there is something to tell"
+    for row, level in zip(rows.all(), kept["checked"]["levels"], strict=True):
+        expect(row.locator("td").nth(0)).to_have_text(f"{level['value']:,}")
+        expect(row.locator("td").nth(1)).to_have_text("–")
+    expect(page.get_by_text("waits for a worker")).to_be_hidden()
+
+
+def test_a_plan_of_which_nothing_came_waits_for_nobody(open_page: Open, service: Service, published: int) -> None:
+    path = f"/v1/plans/{published}"
+    with service.client() as client:
+        plan = client.get(path).json()
+    stopped = {**plan, "outcome": "cancelled", "progress": [], "checked": None, "has_result": False}
+    page = open_page("plans", service.key)
+    page.route(f"**{path}", lambda call: call.fulfill(json=stopped))
+    page.goto(f"{service.address}/#/plans/{published}")
+    expect(page.get_by_text("No search has come so far")).to_be_visible()
+    expect(page.get_by_text("waits for a worker")).to_be_hidden()
+
+
 def test_plans_come_in_pages_and_stay_chosen(open_page: Open, service: Service, published: int) -> None:
     newest = service.plan("One more", 1)
     with service.client() as client:

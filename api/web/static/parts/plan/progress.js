@@ -27,30 +27,36 @@ function remember(tracks, levels) {
 
 function draw(body, plan, levels, tracks) {
   const checked = new Map((plan.checked?.levels ?? []).map((one) => [one.level, one]));
-  // a plan that was done at once tells its levels by what the checker says alone
-  const told = levels.length ? levels : [...checked.values()].filter((one) => one.bound !== null).map((one) => ({ ...one, stage: "done" }));
+  // a plan that was done at once, or kept by hand, tells its levels by what the checker says alone
+  const told = levels.length ? levels : [...checked.values()];
   const rows = told.map((one) => {
     const sure = checked.get(one.level);
-    const value = sure?.value ?? one.value;
-    const bound = sure?.bound ?? one.bound;
+    const { value, bound } = sure ?? one; // what the search has proven may be of a better plan than the one kept
     return h("tr", {},
       h("th", { scope: "row" }, String(one.level), " ", h("small", {}, sure ? inWords(sure.text) : named("stage", one.stage))),
       h("td", { class: "right", "data-label": t("plan.value") }, value === null ? "…" : number(value)),
-      h("td", { class: "right", "data-label": t("plan.bound") }, number(bound)),
+      h("td", { class: "right", "data-label": t("plan.bound") }, bound === null ? "–" : number(bound)),
       h("td", {}, gap(value, bound)),
       tracks.size > 0 && h("td", {}, line(tracks.get(one.level) ?? [])));
   });
   const heads = [t("plan.level"), t("plan.value"), t("plan.bound"), t("plan.gap"), ...(tracks.size ? [t("plan.way")] : [])];
   fill(body,
-    h("p", { class: "hint" }, t(plan.stage === "done" ? "plan.done-lead" : "plan.progress-lead")),
-    told.length > 0 ? h("div", { class: "scroll" }, h("table", { class: "levels stack" }, h("thead", {}, h("tr", {}, heads.map((text, at) => h("th", { scope: "col", class: at === 1 || at === 2 ? "right" : null }, text)))), h("tbody", {}, rows))) : h("p", {}, t("plan.waits")),
+    h("p", { class: "hint" }, lead(plan, told)),
+    told.length > 0 && h("div", { class: "scroll" }, h("table", { class: "levels stack" }, h("thead", {}, h("tr", {}, heads.map((text, at) => h("th", { scope: "col", class: at === 1 || at === 2 ? "right" : null }, text)))), h("tbody", {}, rows))),
     plan.checked && terms(plan.checked.terms));
+}
+
+/** What there is to know of the figures below, or why there are none. */
+function lead(plan, told) {
+  if (plan.stage !== "done") return t(told.length ? "plan.progress-lead" : "plan.waits");
+  if (!told.length) return t("plan.nothing");
+  return t(told.every(({ bound }) => bound === null) ? "plan.kept-lead" : "plan.done-lead");
 }
 
 /** A level, such as `waiting + 30*splits`, with its terms in the reader's language. */
 const inWords = (text) => text.replace(/[a-z_]+/g, (term) => named("term", term)).replaceAll("*", " × ");
 
-const gap = (value, bound) => (value === null ? null : value === bound ? h("span", { class: "status good" }, t("plan.proven")) : h("span", { class: "status" }, t("plan.apart", { n: value - bound })));
+const gap = (value, bound) => (value === null || bound === null ? null : value === bound ? h("span", { class: "status good" }, t("plan.proven")) : h("span", { class: "status" }, t("plan.apart", { n: value - bound })));
 
 function terms(found) {
   const rows = Object.entries(found).map(([term, value]) => [h("dt", {}, known(`term.${term}`) ? t(`term.${term}`) : term), h("dd", {}, number(value))]);
