@@ -102,10 +102,20 @@ class Plans:
         """Erase a plan that is done."""
         self._connection.call("DELETE", f"/v1/plans/{plan}")
 
-    def check(self, plan: Plan, problem: Problem | None = None) -> ReportOut:
-        """Judge a plan, made by whomever, against the live data or a problem."""
+    def check(self, plan: Plan, problem: Problem | None = None, levels: str | None = None) -> ReportOut:
+        """Judge a plan, made by whomever, against the live data or a problem.
+
+        Parameters
+        ----------
+        plan
+            The plan.
+        problem
+            What it answers; None for the live data.
+        levels
+            The levels that it was made for, where they are not those of the data.
+        """
         document = _document(problem) if problem is not None else None
-        body = {"plan": plan.rows.model_dump(mode="json", by_alias=True), "problem": document}
+        body = {"plan": plan.rows.model_dump(mode="json", by_alias=True), "problem": document, "levels": levels}
         return self._connection.send("POST", "/v1/check", ReportOut, body)
 
 

@@ -15,7 +15,6 @@ from api.plans.question import Question
 from api.settings import Settings
 from api.store import Database, LiveData, PlanRecord, Stage, record
 from scheduler import Fault, InputError, Plan, Problem, apply_edits
-from scheduler.levels import parse_levels
 
 __all__ = ["KIND", "Asked", "ask", "prepare"]
 
@@ -65,7 +64,7 @@ def prepare(store: Database, question: Question, uploaded: Problem | None, setti
             uploaded = live_problem(session)
         baseline = None if question.baseline is None else named.plan_of(session, question.baseline)
     problem = apply_edits(uploaded, question.edits)
-    if faults := list(_faults(question, baseline)):
+    if faults := _faults(question, baseline):
         raise InputError(faults)
     return Asked(question, problem, live_version, baseline)
 
@@ -91,16 +90,10 @@ def ask(session: Session, who: Identity, asked: Asked, settings: Settings) -> Pl
 
 def _faults(question: Question, baseline: Plan | None) -> list[Fault]:
     """Return what is wrong with a question beside its problem and its edits."""
-    found = []
-    if question.levels is not None:
-        try:
-            parse_levels(question.levels)
-        except ValueError as error:
-            found.append(Fault(str(error), "body", column="levels", value=question.levels[:200]))
     if baseline is None:
         text = "needs a baseline, of which classes are to stay"
         needing = [name for name in ("freeze_until", "pins") if getattr(question, name)]
-        return found + [Fault(text, "body", column=name) for name in needing]
+        return [Fault(text, "body", column=name) for name in needing]
     known = {run.id for run in baseline.rows.classes}
     unknown = [(place, pin) for place, pin in enumerate(question.pins, start=1) if pin not in known]
-    return found + [Fault("no class of the baseline", "body", place, "pins", pin) for place, pin in unknown]
+    return [Fault("no class of the baseline", "body", place, "pins", pin) for place, pin in unknown]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from scheduler import VERBS
 from scheduler.cells import Day
+from scheduler.levels import parse_levels
 
-__all__ = ["MOST_EDITS", "Question"]
+__all__ = ["MOST_EDITS", "Levels", "Question"]
 
 MOST_EDITS = 1_000
 """Most edits of one plan."""
@@ -30,6 +32,19 @@ Edit = Annotated[
 """An edit as data: a verb and its parameters, see what-if.md."""
 
 
+def _readable(levels: str) -> str:
+    """Return levels that can be read, or say what is wrong with them."""
+    try:
+        parse_levels(levels)
+    except ValueError as error:
+        raise PydanticCustomError("levels", "{text}", {"text": str(error)}) from None
+    return levels
+
+
+Levels = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_readable)]
+"""The objective's levels in the form of ``settings.levels``."""
+
+
 class Question(BaseModel):
     """What is asked of a plan."""
 
@@ -41,7 +56,7 @@ class Question(BaseModel):
         default=None, ge=1, le=256, description="Threads that search side by side; null leaves it to the service."
     )
     seed: int = Field(default=0, ge=0, le=2**31 - 1, description="The seed of the search.")
-    levels: Annotated[str, StringConstraints(min_length=1, max_length=2_000)] | None = Field(
+    levels: Levels | None = Field(
         default=None,
         description="The objective's levels in the form of `settings.levels`; null for the data's own.",
         examples=["unplaced; changes; waiting + 30*splits"],

@@ -29,4 +29,4 @@ def check_plan(who: Planner, sent: Annotated[Large[CheckIn], Depends(reads(Check
     if problem is None:
         with store.reading() as session:
             problem = live_problem(session)
-    return ReportOut.model_validate(scheduler.check(problem, sent.plan).to_dict())
+    return ReportOut.model_validate(scheduler.check(problem, sent.plan, levels=sent.body.levels).to_dict())

@@ -14,7 +14,7 @@ from api.http.documented import errors
 from api.http.idempotency import Once, Reply
 from api.http.large_bodies import Large, large_body, reads
 from api.plans.edited import keep_edited
-from api.plans.question import Question
+from api.plans.question import Levels, Question
 from api.routes.plan_bodies import PlanOut
 from api.store import LiveData
 
@@ -34,6 +34,9 @@ class EditedIn(BaseModel):
     plan: Annotated[
         dict[str, JsonValue], WithJsonSchema({"type": "object", "properties": {"format": {"const": "muster-plan/1"}}})
     ] = Field(description="The plan, in the format muster-plan/1.")
+    levels: Levels | None = Field(
+        default=None, description="The levels that it was made for, as in a question; null for those of the data."
+    )
 
 
 @router.post(
@@ -54,7 +57,7 @@ def keep_edited_plan(
     """
     plan = sent.plan
     assert plan is not None  # which the body requires
-    question = Question(title=sent.body.title)
+    question = Question(title=sent.body.title, levels=sent.body.levels)
 
     def work(session: Session) -> Reply:
         live_version = session.get_one(LiveData, 1).version

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, WithJsonSchema
 
 from api.errors import FaultOut
 from api.http.cells import ANY_ROW
-from api.plans.question import Question
+from api.plans.question import Levels, Question
 from api.store import Outcome, PlanRecord, Stage
 from scheduler.problem import TABLES
 
@@ -97,6 +97,9 @@ class CheckIn(BaseModel):
         dict[str, JsonValue], WithJsonSchema({"type": "object", "properties": {"format": {"const": "muster-plan/1"}}})
     ] = Field(description="The plan, in the format muster-plan/1.")
     problem: ProblemBody | None = Field(default=None, description="What it answers; null for the live data.")
+    levels: Levels | None = Field(
+        default=None, description="The levels that it was made for, as in a question; null for those of the data."
+    )
 
 
 class ViolationOut(BaseModel):

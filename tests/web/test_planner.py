@@ -371,6 +371,9 @@ def test_a_plan_that_breaks_rules_is_kept_and_called_so(open_page: Open, service
     expect(page.get_by_text("breaks rules", exact=True)).to_be_visible()
     page.get_by_role("link", name="Publish").click()
     expect(page.get_by_text("This plan broke rules when it was kept.")).to_be_visible()
+    with service.client() as client:
+        asked, kept = (client.get(f"/v1/plans/{plan}").json() for plan in (published, _number(page)))
+    assert kept["question"]["levels"] == asked["question"]["levels"] == "unplaced"  # what it was made for
 
 
 def test_who_is_left_out_is_listed_with_why(open_page: Open, service: Service, published: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -59,3 +60,28 @@ def test_nobody_searched_for_a_plan_that_is_kept_so_nothing_is_proven_of_it(plan
     recomputed = {level["level"]: level["value"] for level in kept["checked"]["levels"]}
     assert claimed.items() <= recomputed.items()
     assert {level["bound"] for level in kept["checked"]["levels"]} == {None}
+
+
+def test_a_plan_is_judged_by_the_levels_that_it_was_made_for(planner: TestClient, app: FastAPI) -> None:
+    live(planner, app)
+    levels = "unplaced; unplaced"
+    plan = planner.get(f"/v1/plans/{made_live(planner, app, levels=levels)}/result").json()
+    report = planner.post("/v1/check", json={"plan": plan, "levels": levels}).json()
+    assert (report["ok"], report["mismatches"]) == (True, [])
+    left = report["terms"]["unplaced"]
+    assert [(one["text"], one["value"], one["claimed"]) for one in report["levels"]] == [("unplaced", left, left)] * 2
+    assert not planner.post("/v1/check", json={"plan": plan}).json()["ok"]  # by the levels of the data it claims others
+    kept = _keep(planner, plan, levels=levels)
+    assert (kept["outcome"], kept["question"]["levels"]) == ("feasible", levels)
+    assert [(one["text"], one["value"]) for one in kept["checked"]["levels"]] == [("unplaced", left)] * 2
+
+
+@pytest.mark.parametrize("path", ["/v1/check", "/v1/plans/edited"])
+def test_levels_that_cannot_be_read_are_refused(planner: TestClient, app: FastAPI, path: str) -> None:
+    live(planner, app)
+    plan = planner.get(f"/v1/plans/{made_live(planner, app)}/result").json()
+    refused = planner.post(path, json={"plan": plan, "levels": "unplaced; joy"})
+    assert refused.status_code == 422
+    (fault,) = refused.json()["faults"]
+    assert (fault["column"], fault["value"]) == ("levels", "unplaced; joy")
+    assert fault["text"].startswith("level 2: no term 'joy'; the terms are")

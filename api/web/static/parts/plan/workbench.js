@@ -35,6 +35,7 @@ export default async function workbench(shown) {
 class Workbench {
   constructor(found) {
     Object.assign(this, found);
+    this.levels = this.plan.question.levels; // what it was made for is what it is judged by
     this.before = [];
     this.pins = new Set();
     this.done = this.plan.stage === "done";
@@ -166,7 +167,7 @@ class Workbench {
   /** Ask the checker about the plan as it is now; return a function that shows what it says. */
   async verdict() {
     try {
-      const report = await post("/v1/check", { plan: this.document }, { signal: this.signal });
+      const report = await post("/v1/check", { plan: this.document, levels: this.levels }, { signal: this.signal });
       return () => this.say(report);
     } catch (error) {
       return () => fill(this.says, failure(error), h("div", { class: "actions" }, this.undo()));
@@ -190,7 +191,8 @@ class Workbench {
 
   /** Keep the plan as it is now, as another plan. */
   async store() {
-    return post("/v1/plans/edited", { title: t("workbench.title", { title: this.plan.title }).slice(0, 200), plan: this.document }, { headers: once() });
+    const title = t("workbench.title", { title: this.plan.title }).slice(0, 200);
+    return post("/v1/plans/edited", { title, plan: this.document, levels: this.levels }, { headers: once() });
   }
 
   async keep(pressed, refused) {
