@@ -23,14 +23,21 @@ def terms_claimed(case: Case) -> dict[str, int]:
 def levels_checked(case: Case, levels: Sequence[Level], terms: Mapping[str, int]) -> tuple[LevelCheck, ...]:
     """Return every level with its recomputed value beside the plan's claim."""
     claimed = {result.level: result for result in case.plan.solve.levels}
-    return tuple(_level_checked(level, claimed.get(level.number), terms) for level in levels)
+    return tuple(_level_checked(case, level, claimed.get(level.number), terms) for level in levels)
 
 
-def _level_checked(level: Level, claim: LevelResult | None, terms: Mapping[str, int]) -> LevelCheck:
-    value = level.value(dict(terms))
+def _level_checked(case: Case, level: Level, claim: LevelResult | None, terms: Mapping[str, int]) -> LevelCheck:
     if claim is None:
-        return LevelCheck(level.number, str(level), value)
+        return LevelCheck(level.number, str(level), level.value(dict(terms)))
+    value = level.value(_held_to(case, claim, terms))
     return LevelCheck(level.number, str(level), value, claim.value, claim.bound, claim.optimal)
+
+
+def _held_to(case: Case, claim: LevelResult, terms: Mapping[str, int]) -> dict[str, int]:
+    """Return the terms that a claim is held to: those recomputed, but changes as claimed without a baseline."""
+    if case.baseline is None and "changes" in claim.terms:
+        return {**terms, "changes": claim.terms["changes"]}
+    return dict(terms)
 
 
 def mismatches(case: Case, levels: Sequence[Level], terms: Mapping[str, int]) -> Iterator[str]:
@@ -59,10 +66,8 @@ def _of_status(case: Case) -> Iterator[str]:
 
 
 def _of_terms(case: Case, level: Level, result: LevelResult, terms: Mapping[str, int]) -> Iterator[str]:
-    """Yield the terms and the value of a level that are not so; changes are taken as claimed without a baseline."""
-    true = dict(terms)
-    if case.baseline is None and "changes" in result.terms:
-        true["changes"] = result.terms["changes"]
+    """Yield the terms and the value of a level that are not so."""
+    true = _held_to(case, result, terms)
     for term, claimed in result.terms.items():
         if term not in level.weights:
             yield f"level {level.number} claims the term {term}, but it is {level}"

@@ -56,7 +56,7 @@ class LevelCheck:
     text
         The level as written in ``settings.levels``.
     value
-        The weighted sum of the recomputed terms.
+        The weighted sum of the recomputed terms; changes count as claimed where there is no baseline.
     claimed, bound, optimal
         What the plan claims; None where it claims nothing of this level.
     """

@@ -137,6 +137,7 @@ def test_changes_are_taken_as_claimed_without_the_baseline() -> None:
     assert alone.ok
     assert any("changes" in note for note in alone.notes)
     assert alone.terms["changes"] == 0
+    assert (alone.levels[1].value, alone.levels[1].bound) == (7, 7)  # a bound is never above its value
     before = Hand(asked).own(0, 6).plan()
     # Six seats of day 0 are lost.
     assert not check(asked, plan, baseline=before).ok
