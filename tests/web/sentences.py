@@ -16,7 +16,7 @@ __all__ = ["ROOMS", "skeleton", "spoken"]
 ROOT = Path(__file__).parents[2]
 
 ROOMS = (
-    *("scheduler/check/rules/*.py", "scheduler/check/released.py", "scheduler/check/words.py"),
+    *(f"scheduler/check/{name}.py" for name in ("rules/*", "checker", "claims", "released", "words")),
     *("scheduler/validate/*.py", "scheduler/reasons/*.py", "scheduler/explain/menu_*.py", "scheduler/problem/rows.py"),
     "scheduler/problem/edits/*.py",
     *(
