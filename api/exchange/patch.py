@@ -69,6 +69,6 @@ def _read(table: str, rows: Sequence[tuple[int | None, Cells]]) -> tuple[Row, ..
 
 def _numbered(fault: Fault, rows: Sequence[tuple[int | None, Cells]]) -> Fault:
     """Return a fault with the position in what was sent, rather than in the table."""
-    if fault.row is None or fault.table == "settings" or fault.row > len(rows):
+    if fault.row is None:
         return fault
-    return replace(fault, row=rows[fault.row - 1][0])
+    return replace(fault, row=rows[fault.row - 1][0] if rows else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from scheduler.cells import shown
@@ -56,6 +57,8 @@ def raw_problem(document: object, name: str = "problem") -> Raw:
     for table, rows in document.items():
         if table not in TABLES:
             raw.faults.append(Fault(f"there is no table {shown(table)}{tables.hint(table)}"))
+        elif table == "settings" and isinstance(rows, dict):
+            raw_table(raw, table, [{"key": key, "value": value} for key, value in rows.items()])
         else:
             raw_table(raw, table, rows)
     return raw
@@ -83,15 +86,13 @@ def write_json_problem(problem: Problem, path: Path) -> None:
         beside.write_text("{\n" + ",\n".join(tables) + "\n}\n", encoding="utf-8")
 
 
-def raw_table(raw: Raw, table: str, rows: object) -> None:
-    """Read a table from a list of objects, which is what JSON holds; the settings may also be one object."""
-    if table == "settings" and isinstance(rows, dict):
-        rows = [{"key": key, "value": value} for key, value in rows.items()]
+def raw_table(raw: Raw, table: str, rows: object, columns: Sequence[str] | None = None) -> None:
+    """Read a table from a list of objects, which is what JSON holds; its columns are those in a file where none are."""
     if not isinstance(rows, list):
         raw.faults.append(Fault("not a list of rows", table))
         raw.unread.add(table)
         return
-    columns = columns_of(table)
+    columns = columns_of(table) if columns is None else columns
     closest = Closest(columns)
     known = set(columns)
     read = raw.tables[table] = RawTable()

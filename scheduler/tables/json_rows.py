@@ -23,7 +23,7 @@ def read_table(table: str, rows: object) -> tuple[Row, ...]:
     table
         The table's name.
     rows
-        A list of objects, as in a problem's JSON. The settings may also be one object with the keys as names.
+        A list of objects, as in a problem's JSON. The settings may also be one object: a row with the keys as columns.
 
     Returns
     -------
@@ -36,13 +36,14 @@ def read_table(table: str, rows: object) -> tuple[Row, ...]:
         With every fault of the rows, numbered by their position from 1. What rows say of each other is not judged.
     """
     raw = Raw()
-    raw_table(raw, table, rows)
-    read = raw.tables.get(table, RawTable())
-    if table == "settings":
-        settings, faults = read_settings(read)
-        found: Sequence[Row] = (settings,)
+    found: Sequence[Row]
+    if table == "settings" and isinstance(rows, list):
+        raw_table(raw, table, rows)
+        settings, faults = read_settings(raw.tables[table])
+        found = (settings,)
     else:
-        found, faults = read_rows(table, read)
+        raw_table(raw, table, [rows] if table == "settings" else rows, tuple(TABLES[table].columns()))
+        found, faults = read_rows(table, raw.tables.get(table, RawTable()))
     if raw.faults or faults:
         raise InputError(in_order([*raw.faults, *faults]))
     return tuple(found)

@@ -38,6 +38,27 @@ def test_every_fault_of_a_row_is_told_with_its_position() -> None:
     ]
 
 
+def test_a_fault_of_the_settings_stands_where_they_do() -> None:
+    sound = {"name": "x", "horizon_start": "2023-01-01", "horizon_end": "2023-12-31"}
+    wrong = {"priority_weights": "1;2", "horizon_end": "2022-01-01", "trainees_per_interpreter": 0, "levels": "x"}
+    row = {**sound, **wrong, "horizon": 3}
+    keys = list(row)
+    with pytest.raises(InputError) as one:
+        read_table("settings", row)
+    with pytest.raises(InputError) as keyed:
+        read_table("settings", [{"key": key, "value": value} for key, value in row.items()])
+    assert {(fault.row, fault.column or fault.value) for fault in one.value.faults} == {
+        (1, key) for key in (*wrong, "horizon")
+    }
+    assert {(fault.row, fault.column) for fault in keyed.value.faults} == {
+        (keys.index("horizon") + 1, "key"),
+        *((keys.index(key) + 1, "value") for key in wrong),
+    }
+    with pytest.raises(InputError) as blank:
+        read_table("settings", {})
+    assert [(fault.row, fault.column) for fault in blank.value.faults] == [(1, key) for key in sound]
+
+
 def test_without_settings_there_is_no_problem_but_what_is_wrong_is_told() -> None:
     venues = read_table("venues", [{"venue": "V", "places": 5}])
     assert require_sound({"venues": venues}) is None

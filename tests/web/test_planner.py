@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, Route, expect
 
+from scheduler.problem import TABLES
 from tests.web.conftest import PATIENCE, Open, until
 from tests.web.explained import explained
 from tests.web.serving import Service
@@ -87,6 +88,19 @@ def test_a_table_is_edited_in_place(open_page: Open, service: Service) -> None:
     expect(page.get_by_text("Venues: saved.")).to_be_visible()
     with service.client() as client:
         assert client.get("/v1/tables/venues").json()["rows"][0]["places"] == int(old) + 1
+
+
+def test_a_fault_of_the_settings_is_at_its_cell(open_page: Open, service: Service) -> None:
+    page = open_page("data/settings", service.key, expected=("422",))
+    columns = list(TABLES["settings"].columns())
+    for marked, (column, wrong) in enumerate({"priority_weights": "1;2", "horizon_end": "2001-01-01"}.items(), start=1):
+        cell = page.locator(f'td[data-row="0"][data-at="{columns.index(column)}"]')
+        _type(page, cell, wrong)
+        page.get_by_role("button", name="Save").click()
+        expect(page.locator("[aria-invalid=true]")).to_have_count(marked)
+        expect(cell).to_have_attribute("aria-invalid", "true")
+        expect(cell.locator(".fault")).to_be_visible()
+    expect(page.get_by_role("main").locator(".note.bad li")).to_have_count(0)  # all is said at the cells
 
 
 def test_rows_are_filtered_by_the_address(open_page: Open, service: Service) -> None:

@@ -105,6 +105,27 @@ def test_a_setting_is_changed_and_the_others_stay(client: TestClient) -> None:
     assert client.put("/v1/tables/settings", json={"rows": []}, headers=ANY).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("column", "cell"), [("priority_weights", "1;2"), ("levels", "x"), ("horizon_end", "2001-01-01")]
+)
+def test_a_fault_of_the_settings_is_at_its_column(client: TestClient, column: str, cell: str) -> None:
+    row = {**_rows(client, "settings")[0], column: cell}
+    for answer in (
+        client.put("/v1/tables/settings", json={"rows": [row]}, headers=ANY),
+        client.patch("/v1/tables/settings", json={"put": [{column: cell}]}, headers=ANY),
+    ):
+        assert answer.status_code == 422
+        assert [(fault["table"], fault["row"], fault["column"]) for fault in answer.json()["faults"]] == [
+            ("settings", 1, column)
+        ]
+    gone = client.patch("/v1/tables/settings", json={"remove": [{}]}, headers=ANY).json()["faults"]
+    assert [(fault["row"], fault["column"]) for fault in gone] == [
+        (None, "name"),
+        (None, "horizon_start"),
+        (None, "horizon_end"),
+    ]  # nothing that was sent is to blame
+
+
 def test_a_fault_names_the_row_that_was_sent_and_nothing_changes(client: TestClient) -> None:
     before = _rows(client, "courses")
     put = [{"course": before[3]["course"], "days": 6}, {"course": before[1]["course"], "days": 0, "programme": "x"}]

@@ -53,8 +53,8 @@ export class Grid {
     this.body.querySelector('[aria-invalid="true"]')?.focus();
   }
 
-  /** Whether a row is drawn: it may be filtered out, or be one of very many. */
-  shows = (row) => this.find(row, 0) !== null;
+  /** Whether a cell is drawn: its row may be filtered out, or be one of very many, and a fault may be of no column. */
+  shows = (row, column) => this.find(row, this.columns.findIndex(({ name }) => name === column)) !== null;
 
   /** Show only the rows that have a text, in one column where it is named. */
   seek(text, column = "") {

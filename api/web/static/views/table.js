@@ -93,7 +93,7 @@ class Table {
     if (!error.faults.length) throw error;
     this.grid.mark(here.map(({ row, column, text }) => ({ row: row - 1, column, text: worded(text) })));
     this.grid.attend();
-    const rest = error.faults.filter((fault) => !here.includes(fault) || !this.grid.shows(fault.row - 1));
+    const rest = error.faults.filter((fault) => !here.includes(fault) || !this.grid.shows(fault.row - 1, fault.column));
     fill(this.says, note("bad", h("strong", {}, t("data.faults", { n: error.faults.length })), rest.length > 0 && faultList(rest, { most: 20 })));
   }
 
