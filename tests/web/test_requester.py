@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -71,6 +73,24 @@ def test_a_request_by_form(open_page: Open, key: str) -> None:
     page.get_by_role("link", name="See the request").click()
     expect(page.get_by_text("It waits for a planner's approval.")).to_be_visible()
     expect(page.get_by_role("main").get_by_text("BDE-77")).to_be_visible()
+
+
+def test_one_that_is_sent_at_once_is_not_found_like_itself(open_page: Open, key: str) -> None:
+    page = open_page("request", key)
+    page.clock.install()
+    page.clock.pause_at(dt.datetime.now() + dt.timedelta(days=1))  # however slow the test, the hand is quick
+    page.get_by_label("Step 1 of the path").select_option(index=1)
+    page.get_by_label("Trainees").fill("17")
+    page.get_by_label("Language", exact=True).nth(1).select_option("uk")
+    page.get_by_label("Not before").fill("2023-02-10")
+    page.get_by_label("Done by, at the latest").fill("2023-11-20")
+    asked: list[str] = []
+    page.on("request", lambda call: asked.append(urlsplit(call.url).path))
+    page.get_by_role("button", name="Send the request").dblclick()
+    expect(page.get_by_role("heading", name=re.compile(r"R-\d+ is sent"))).to_be_focused()
+    page.clock.run_for(10_000)
+    page.evaluate("fetch('/healthz').then((answer) => answer.status)")
+    assert asked == ["/v1/requests", "/healthz"]
 
 
 def test_one_that_cannot_be_served_is_told_at_once(open_page: Open, key: str) -> None:

@@ -85,13 +85,13 @@ class Paste {
   changed() {
     this.key = once();
     this.send.disabled = true;
+    this.asked?.abort(); // what was sound before says nothing of the rows as they are now
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.check(), CHECK_AFTER);
   }
 
   async check() {
     const rows = this.grid.rows.items.map(cellsOfRow);
-    this.asked?.abort();
     if (!rows.length) return void fill(this.says);
     if (rows.length > MOST) return void fill(this.says, note("bad", t("paste.most", { n: MOST })));
     this.asked = new AbortController();

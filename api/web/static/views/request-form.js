@@ -94,6 +94,8 @@ class Form {
   async submit(event) {
     event.preventDefault();
     if (!this.tell(true)) return void this.node.querySelector("[aria-invalid=true], .is-wrong input")?.focus();
+    clearTimeout(this.timer); // once it is sent, a check would find it like itself
+    this.asked?.abort();
     await busy(this.button, this.refused, async () => {
       try {
         await (this.old ? this.change() : this.send());
