@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from api.web.page import STATIC
 from tests.web.conftest import PATIENCE, Open
 from tests.web.serving import Service
 
 expect.set_options(timeout=PATIENCE)
+
+WORDS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (STATIC / "words").glob("*.json")}
 
 
 @pytest.fixture(scope="module")
@@ -210,6 +214,76 @@ def test_rows_are_dropped_as_a_file(open_page: Open, key: str) -> None:
         }"""
     )
     expect(page.get_by_text("1 request, no fault.")).to_be_visible()
+
+
+UNKNOWN = ["Skills", "Trainees", "Language", "Not before", "Done by, at the latest", "Urgency", "Needed by"]
+
+
+def test_a_heading_that_is_not_known_is_told_and_mended(open_page: Open, key: str) -> None:
+    page = open_page("paste", key)
+    _paste(page, "\t".join(UNKNOWN) + "\nbasic\t8\tuk\t2023-02-01\t2023-10-31\t1\t2023-06-01")
+    told = page.locator(".note.bad li")
+    expect(told).to_have_text(
+        ["row 1, cell 6: there is no column “Urgency”", "row 1, cell 7: there is no column “Needed by”"]
+    )
+    expect(page.get_by_role("button", name="Send all")).to_have_count(0)
+    text = page.locator("textarea")
+    text.fill(text.input_value().replace("Urgency", "Priority"))
+    text.evaluate("(text) => text.setSelectionRange(text.value.indexOf('Needed'), text.value.indexOf('Needed by') + 9)")
+    page.evaluate("navigator.clipboard.writeText('Wished by')")
+    page.keyboard.press("Control+v")  # over one word, which is no text to be read anew
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_text("1 request, no fault.")).to_be_visible()
+    expect(page.locator("td.cell")).to_have_text(
+        ["basic", "8", "uk", "2023-02-01", "2023-10-31", "2023-06-01", "1", "", "", "", ""]
+    )
+
+
+@pytest.mark.parametrize("language", ["en-GB", "lt-LT", "uk-UA"])
+def test_headings_are_known_in_every_language(open_page: Open, service: Service, language: str) -> None:
+    page = open_page("paste", service.key, language=language)
+    row = {"requester": "BDE-77", "skills": "basic", "headcount": "8", "language": "uk", "from": "2023-02-01"}
+    row |= {"to": "2023-10-31", "due": "2023-06-01", "priority": "1", "programmes": "", "may_split": "yes"}
+    row |= {"min_part": "3", "max_parts": "2"}
+    names = [list(row), *([words[f"column.{name}"] for name in row] for words in WORDS.values())]
+    for heading in names:
+        _paste(page, "\n".join("\t".join(line) for line in (heading, row.values())))
+        expect(page.locator("td.cell")).to_have_text(list(row.values()))
+        page.get_by_role("button", name=WORDS[language[:2]]["paste.again"]).click()
+
+
+def test_no_cell_is_dropped_that_is_in_no_column(open_page: Open, key: str) -> None:
+    page = open_page("paste", key, expected=("422",))
+    told = page.locator(".note.bad li")
+    _paste(page, "Skills\tTrainees\t\t\tLanguage\tskills *\nbasic\t8\t\t\tuk\nbasic\t9\t\tlate\tuk\t\textra")
+    expect(told).to_have_text(
+        [
+            "row 1, cell 6: the column “skills *” stands here a second time",
+            "row 3, cell 4: “late” stands under no heading",
+            "row 3, cell 7: “extra” stands under no heading",
+        ]
+    )
+    _paste(page, "\t".join(["basic", "8", "uk", "2023-02-01", "2023-10-31", *[""] * 6, "a remark"]))
+    expect(told).to_have_text(["row 1, cell 12: “a remark” stands under no heading"])
+    _paste(page, "Skills\tTrainees\t\tLanguage\tRequester\nbasic\t8\t\tuk\tBDE-78\n")  # a column of nothing is none
+    expect(page.locator("td.cell").first).to_have_text("BDE-78")  # whom it is for is seen where it was said
+
+
+@pytest.mark.parametrize(("encoding", "read"), [("cp1257", False), ("utf-8-sig", True), ("utf-16", True)])
+def test_a_file_that_is_not_unicode_is_told(open_page: Open, key: str, encoding: str, *, read: bool) -> None:
+    page = open_page("paste", key)
+    text = "Įgūdžiai;Mokiniai;Kalba;From;Done by, at the latest\nbasic;8;uk;2023-02-01;2023-10-31\n"
+    page.locator("input[type=file]").set_input_files(
+        {"name": "rows.csv", "mimeType": "text/csv", "buffer": text.encode(encoding)}
+    )
+    expect(page.get_by_text("1 request, no fault." if read else "rows.csv is not UTF-8 text")).to_be_visible()
+    expect(page.get_by_role("button", name="Send all")).to_have_count(int(read))
+
+
+def test_a_file_of_nothing_is_told(open_page: Open, key: str) -> None:
+    page = open_page("paste", key)
+    page.locator("input[type=file]").set_input_files({"name": "rows.csv", "mimeType": "text/csv", "buffer": b" \n"})
+    expect(page.get_by_text("There are no rows.")).to_be_visible()
 
 
 def _paste(page: Page, text: str) -> None:

@@ -1,7 +1,7 @@
 /** Requests as rows of a spreadsheet: which column is which, and what their cells mean. */
 
 import { plainDate } from "./sheet.js";
-import { t } from "./words.js";
+import { everyLanguage, t } from "./words.js";
 
 export const COLUMNS = ["requester", "skills", "headcount", "language", "from", "to", "due", "priority", "programmes", "may_split", "min_part", "max_parts"];
 
@@ -9,16 +9,29 @@ const NUMBERS = new Set(["headcount", "priority", "min_part", "max_parts"]);
 const DATES = new Set(["from", "to", "due"]);
 const ANSWERS = { yes: "yes", no: "no", taip: "yes", ne: "no", так: "yes", ні: "no", true: "yes", false: "no" };
 
+/** Return the columns by all that they may be called: in the data format, and in every language of the page. */
+export async function headings() {
+  const languages = await everyLanguage();
+  return new Map(COLUMNS.flatMap((name) => [name, ...languages.map((words) => words[`column.${name}`])].map((heading) => [plain(heading), name])));
+}
+
 /**
- * Return pasted lines as rows of requests. The first line names the columns where it knows two of them, in the words of
- * the data format or of the reader's language; else the columns are taken in the order in which the page shows them.
+ * Return pasted lines as rows of requests, and what is wrong with their columns, as `{ row, cell, text }` from 1. The
+ * first line names the columns where it knows two of them; else they are taken in the order in which the page shows them.
  */
-export function rowsOf(lines, columns) {
-  const names = new Map(COLUMNS.flatMap((name) => [[name, name], [t(`column.${name}`).toLowerCase(), name]]));
-  const head = (lines[0] ?? []).map((cell) => names.get(cell.toLowerCase().replace(/\s*\*$/, "")));
+export function rowsOf(lines, columns, names) {
+  const head = (lines[0] ?? []).map((cell) => names.get(plain(cell)));
   const named = head.filter(Boolean).length >= 2;
   const order = named ? head : columns;
-  return lines.slice(named ? 1 : 0).map((line) => Object.fromEntries(line.map((cell, at) => [order[at], cell]).filter(([name, cell]) => name && cell !== "").map(([name, cell]) => [name, clean(name, cell)])));
+  const faults = new Map(); // one a column
+  for (const [row, line] of lines.entries()) {
+    for (const [at, cell] of line.entries()) {
+      const text = cell && !faults.has(at) && misplaced(cell, at, order, named && row === 0);
+      if (text) faults.set(at, { row: row + 1, cell: at + 1, text });
+    }
+  }
+  const rows = lines.slice(named ? 1 : 0).map((line) => Object.fromEntries(line.map((cell, at) => [order[at], cell]).filter(([name, cell]) => name && cell !== "").map(([name, cell]) => [name, clean(name, cell)])));
+  return { rows, faults: [...faults.values()] };
 }
 
 /** Return the cells of a row as the service takes them; what can't be read stays as it is, and is refused with its place. */
@@ -29,6 +42,14 @@ export function cellsOfRow(row) {
     cells[name] = NUMBERS.has(name) && /^\d+$/.test(String(value)) ? Number(value) : value;
   }
   return cells;
+}
+
+const plain = (heading) => heading.toLowerCase().replace(/\s+/g, " ").replace(/ ?\*$/, "");
+
+/** Say why a cell is in no column, or in one that another is in already; null where it has its place. */
+function misplaced(cell, at, order, heading) {
+  if (!order[at]) return t(heading ? "paste.unknown" : "paste.nameless", { text: cell });
+  return heading && order.indexOf(order[at]) < at ? t("paste.twice", { text: cell }) : null;
 }
 
 function clean(name, cell) {

@@ -2,9 +2,22 @@
 
 import { locale } from "./words.js";
 
+/** Return the text of a file: UTF-8, or UTF-16 where it says so itself; null where it is neither. */
+export async function textOf(file) {
+  const bytes = await file.arrayBuffer();
+  const wide = { "255,254": "utf-16le", "254,255": "utf-16be" }[new Uint8Array(bytes.slice(0, 2)).join()];
+  try {
+    const text = new TextDecoder(wide ?? "utf-8", { fatal: true }).decode(bytes);
+    return text.includes("\0") ? null : text;
+  } catch {
+    return null;
+  }
+}
+
 /** Return the cells of a pasted text, line by line; empty lines are left out. */
 export function cellsOfText(text) {
-  const separator = text.includes("\t") ? "\t" : text.split("\n", 1)[0].includes(";") && !text.split("\n", 1)[0].includes(",") ? ";" : text.includes(",") ? "," : "\t";
+  const [first] = text.replace(/"[^"]*"/g, "").split("\n", 1); // a heading in quotes may have commas
+  const separator = text.includes("\t") ? "\t" : first.split(";").length > first.split(",").length ? ";" : ",";
   const lines = [[""]];
   let quoted = false;
   for (let at = 0; at < text.length; at += 1) {

@@ -19,8 +19,7 @@ export function preferred() {
 
 /** Load the words of a language, and keep the choice where it is one. */
 export async function speak(tag, chosen = false) {
-  const answer = await fetch(`/page/words/${tag}.json`);
-  words = await answer.json();
+  words = await fetched(tag);
   language = tag;
   locale = navigator.languages.find((one) => one.startsWith(`${tag}-`)) ?? (tag === "en" ? "en-GB" : tag);
   plurals = new Intl.PluralRules(tag);
@@ -28,12 +27,17 @@ export async function speak(tag, chosen = false) {
   if (chosen) localStorage.setItem(NAME, tag);
 }
 
+/** Return the words of every language, the reader's among them. */
+export const everyLanguage = () => Promise.all(Object.keys(LANGUAGES).map((tag) => (tag === language ? words : fetched(tag))));
+
 /** Return the words of a key, with `{name}` filled in; where they have several forms, `n` chooses. */
 export function t(key, values = {}) {
   const found = words[key];
   const text = typeof found === "object" ? found[plurals.select(values.n)] ?? found.other : found ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? form(values[name]) : whole));
 }
+
+const fetched = async (tag) => (await fetch(`/page/words/${tag}.json`)).json();
 
 const NONE = {};
 

@@ -5,31 +5,33 @@ import { choices as fetchChoices } from "../core/choices.js";
 import { fill, h } from "../core/dom.js";
 import { number } from "../core/format.js";
 import { link } from "../core/router.js";
-import { COLUMNS, cellsOfRow, rowsOf } from "../core/request-rows.js";
+import { COLUMNS, cellsOfRow, headings, rowsOf } from "../core/request-rows.js";
 import { worded } from "../core/said.js";
 import { session } from "../core/session.js";
-import { cellsOfText } from "../core/sheet.js";
+import { cellsOfText, textOf } from "../core/sheet.js";
 import { t } from "../core/words.js";
 import { busy } from "../parts/busy.js";
 import { filePicker } from "../parts/file.js";
 import { Grid } from "../parts/grid.js";
 import { button, head, press } from "../parts/head.js";
 import { failure, note } from "../parts/messages.js";
-import { saying } from "../parts/said.js";
+import { faultList, saying } from "../parts/said.js";
 
 const REQUIRED = new Set(["requester", "skills", "headcount", "language", "from", "to"]);
 const KINDS = { headcount: "number", priority: "number", min_part: "number", max_parts: "number", from: "date", to: "date", due: "date" };
 const CHECK_AFTER = 300;
 const MOST = 1000;
+const MOST_FAULTS = 20; // that are listed
 
 export default async function view({ signal }) {
-  const choices = await fetchChoices(signal);
-  return new Paste(choices, signal).node;
+  const [choices, names] = await Promise.all([fetchChoices(signal), headings()]);
+  return new Paste(choices, names, signal).node;
 }
 
 class Paste {
-  constructor(choices, signal) {
+  constructor(choices, names, signal) {
     this.choices = choices;
+    this.names = names;
     this.signal = signal;
     this.columns = COLUMNS.filter((name) => session.plans || name !== "requester");
     this.key = once();
@@ -41,31 +43,44 @@ class Paste {
 
   begin() {
     const text = h("textarea", { rows: 7, "aria-label": t("paste.here"), placeholder: t("paste.here"), spellcheck: "false" });
+    const refused = h("div", { "aria-live": "polite" });
+    const refuse = (...why) => fill(refused, note("bad", ...why));
     const take = (given) => {
-      const lines = cellsOfText(given);
-      if (lines.length) this.preview(rowsOf(lines, this.columns));
+      const { rows, faults } = rowsOf(cellsOfText(given), this.columns, this.names);
+      if (!faults.length && rows.length) return this.preview(rows);
+      text.value = given; // to be mended there, or pasted anew over all of it
+      text.focus();
+      text.select();
+      return faults.length ? refuse(h("strong", {}, t("paste.misnamed", { n: faults.length })), misnamed(faults)) : refuse(t("grid.empty"));
+    };
+    const open = async (file) => {
+      const given = await textOf(file);
+      if (given === null) refuse(t("paste.not-text", { name: file.name }));
+      else take(given);
     };
     text.addEventListener("paste", (event) => {
+      if (text.value.slice(text.selectionStart, text.selectionEnd) !== text.value) return; // a word of what is being mended
       event.preventDefault();
       take(event.clipboardData.getData("text/plain"));
     });
-    const picker = filePicker(t("paste.file"), ".csv,.tsv,.txt,text/csv", async (file) => take(await file.text()));
+    const picker = filePicker(t("paste.file"), ".csv,.tsv,.txt,text/csv", open);
     const zone = h("div", { class: "drop card" }, text, h("div", { class: "actions" }, press(t("paste.read"), () => take(text.value), "primary"), picker));
     zone.addEventListener("dragover", (event) => event.preventDefault());
-    zone.addEventListener("drop", async (event) => {
+    zone.addEventListener("drop", (event) => {
       event.preventDefault();
       const [dropped] = event.dataTransfer.files;
-      take(dropped ? await dropped.text() : event.dataTransfer.getData("text/plain"));
+      if (dropped) open(dropped);
+      else take(event.dataTransfer.getData("text/plain"));
     });
     const order = h("p", { class: "hint" }, t("paste.order"), " ", h("span", { class: "code" }, this.columns.map((name) => t(`column.${name}`)).join(" · ")));
-    fill(this.body, zone, order);
+    fill(this.body, refused, zone, order);
   }
 
   preview(rows) {
     this.grid = new Grid({
       label: t("paste.preview"),
       rows,
-      columns: this.columns.map((name) => ({ name, label: t(`column.${name}`), kind: KINDS[name], required: REQUIRED.has(name), options: this.options(name) })),
+      columns: COLUMNS.filter((name) => this.columns.includes(name) || rows.some((row) => name in row)).map((name) => ({ name, label: t(`column.${name}`), kind: KINDS[name], required: REQUIRED.has(name), options: this.options(name) })),
       change: () => this.changed(),
     });
     this.send = press(t("paste.send"), () => this.submit(), "primary");
@@ -108,7 +123,8 @@ class Paste {
   faulty(faults) {
     this.grid.mark(faults.map((fault) => ({ row: (fault.row ?? 1) - 1, column: fault.column, text: worded(fault.text) })));
     if (document.activeElement === document.body) this.grid.attend(); // just pasted: nobody is at work elsewhere yet
-    fill(this.says, note("bad", h("strong", {}, t("paste.faults", { n: faults.length }))));
+    const rest = faults.filter((fault) => !this.grid.shows((fault.row ?? 1) - 1, fault.column));
+    fill(this.says, note("bad", h("strong", {}, t("paste.faults", { n: faults.length })), rest.length > 0 && faultList(rest, { most: MOST_FAULTS, tables: false })));
   }
 
   sound(items) {
@@ -132,4 +148,11 @@ class Paste {
       title.focus();
     });
   }
+}
+
+/** Return a list of what is wrong with the columns. */
+function misnamed(faults) {
+  const left = faults.length - MOST_FAULTS;
+  const items = faults.slice(0, MOST_FAULTS).map(({ row, cell, text }) => h("li", {}, h("span", { class: "where" }, t("fault.row", { n: row }), ", ", t("paste.cell", { n: cell }), ": "), text));
+  return h("ul", {}, items, left > 0 && h("li", {}, t("fault.more", { n: left })));
 }
