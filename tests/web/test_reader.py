@@ -26,6 +26,13 @@ def test_the_schedule_on_a_phone(open_page: Open, key: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the phone"
 
 
+@pytest.mark.parametrize("language", ["en-GB", "lt-LT", "uk-UA"])
+def test_the_overview_fits_the_narrowest_phone(open_page: Open, service: Service, language: str) -> None:
+    page = open_page("dashboard", service.key, width=320, height=700, language=language)
+    expect(page.locator(".shares")).to_have_count(2)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_the_address_holds_the_view(open_page: Open, service: Service, key: str) -> None:
     page = open_page("schedule", key)
     venue = page.locator("select[name=venue]").locator("option").nth(1).get_attribute("value")

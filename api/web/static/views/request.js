@@ -60,7 +60,7 @@ function facts(request) {
     [t("column.due"), date(request.due)],
     [t("column.priority"), t(`priority.${request.priority}`)],
     [t("column.programmes"), request.programmes ? list(request.programmes) : t("request.all-programmes")],
-    [t("column.may_split"), request.may_split ? t("request.split-yes", { parts: request.max_parts, part: request.min_part }) : t("answer.no")],
+    [t("column.may_split"), request.may_split ? t("request.split-yes", { n: request.max_parts, part: request.min_part }) : t("answer.no")],
   ];
   return h("dl", { class: "facts" }, rows.filter(([, value]) => value).map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
 }
