@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from scheduler.problem import TABLES
@@ -215,6 +216,22 @@ def test_a_plan_of_which_nothing_came_waits_for_nobody(open_page: Open, service:
     page.goto(f"{service.address}/#/plans/{published}")
     expect(page.get_by_text("No search has come so far")).to_be_visible()
     expect(page.get_by_text("waits for a worker")).to_be_hidden()
+
+
+@pytest.mark.parametrize("attempts", [1, 2])
+def test_a_search_that_is_begun_again_is_told(open_page: Open, service: Service, published: int, attempts: int) -> None:
+    with service.client() as client:
+        plan = client.get(f"/v1/plans/{published}").json()
+    found = {**plan, "stage": "solving", "outcome": None, "checked": None, "attempts": 1}
+    stages = [{"stage": "building", "attempt": attempt} for attempt in range(1, attempts + 1)]
+    events = "".join(f"event: stage\ndata: {json.dumps(stage)}\n\n" for stage in stages)
+    page = open_page("plans", service.key)
+    address = f"{service.address}/v1/plans/{published}"
+    page.route(address, lambda route: route.fulfill(json=found))
+    page.route(f"{address}/events", lambda route: route.fulfill(content_type="text/event-stream", body=events))
+    page.get_by_role("link", name=plan["title"]).first.click()
+    expect(page.get_by_role("main").get_by_text("building")).to_be_visible()  # what the events say is on the page
+    expect(page.get_by_text("begun again (attempt 2)")).to_have_count(attempts - 1)
 
 
 def test_plans_come_in_pages_and_stay_chosen(open_page: Open, service: Service, published: int) -> None:

@@ -9,11 +9,14 @@ export default function progress(shown) {
   const { plan, again } = shown;
   const body = h("div", { "aria-live": "polite" });
   const tracks = new Map(); // a level's values as they came: [seconds, value, bound]
-  draw(body, plan, plan.progress, tracks);
+  let told = plan.progress;
+  const show = () => draw(body, plan, told, tracks);
+  show();
   making(shown, ({ levels, saved }) => {
-    if (saved && !plan.has_result) again(); // there is a first plan to look at
-    else draw(body, plan, remember(tracks, levels), tracks);
-  });
+    if (saved && !plan.has_result) return again(); // there is a first plan to look at
+    told = remember(tracks, levels);
+    return show();
+  }, { begun: show });
   return body;
 }
 
@@ -42,6 +45,7 @@ function draw(body, plan, levels, tracks) {
   const heads = [t("plan.level"), t("plan.value"), t("plan.bound"), t("plan.gap"), ...(tracks.size ? [t("plan.way")] : [])];
   fill(body,
     h("p", { class: "hint" }, lead(plan, told)),
+    plan.stage !== "done" && plan.attempts > 1 && h("p", {}, t("plan.again", { n: plan.attempts })),
     told.length > 0 && h("div", { class: "scroll" }, h("table", { class: "levels stack" }, h("thead", {}, h("tr", {}, heads.map((text, at) => h("th", { scope: "col", class: at === 1 || at === 2 ? "right" : null }, text)))), h("tbody", {}, rows))),
     plan.checked && terms(plan.checked.terms));
 }
