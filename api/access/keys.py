@@ -35,12 +35,16 @@ def make(
     Raises
     ------
     FaultyError
-        Where a requester's key does not say whom it asks for, or another's does.
+        Where a requester's key does not say whom it asks for, or another's does; or it would have expired already.
     """
     if (role is Role.REQUESTER) != (requester is not None):
         wrong = "needs" if requester is None else "is for the role requester, and no other role has"
         text = f"a key of role {role} {wrong} a requester: whom it asks for"
         raise FaultyError(text, faults=[Fault(text, column="requester")])
+    now = database_time(session)
+    if expires_at is not None and expires_at <= now:
+        text = f"the key would open nothing: {expires_at.isoformat()} is past; give a time to come, or none"
+        raise FaultyError(text, faults=[Fault(text, column="expires_at")])
     identifier, secret = secrets.token_hex(4), secrets.token_urlsafe(32)
     key = ApiKey(
         id=identifier,
@@ -48,7 +52,7 @@ def make(
         role=role,
         requester=requester,
         secret_sha256=_hash(secret),
-        created_at=database_time(session),
+        created_at=now,
         created_by=by,
         expires_at=expires_at,
         revoked_at=None,

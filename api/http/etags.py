@@ -71,7 +71,7 @@ def modified_since(given: str, last: dt.datetime) -> bool:
     """Tell whether something changed after a date as in ``If-Modified-Since``; what is no date says nothing."""
     try:
         known = parsedate_to_datetime(given)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter of numbers that are of no date at all
         return True
     return last.replace(microsecond=0) > (known if known.tzinfo else known.replace(tzinfo=dt.UTC))
 

@@ -6,10 +6,11 @@ import datetime as dt
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
 from api.auth import Planner, Store
+from api.http.moments import Moment
 from api.http.pages import Limit, Page
 from api.store import AuditEntry
 
@@ -40,7 +41,7 @@ def list_audit(
     actor: str | None = None,
     action: str | None = None,
     subject: str | None = None,
-    since: AwareDatetime | None = None,
+    since: Moment | None = None,
     after: Annotated[int | None, Query(ge=0, le=2**53, description="The `next` of the page before.")] = None,
     limit: Limit = 100,
 ) -> Page[AuditOut]:

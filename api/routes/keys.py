@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 
 from fastapi import APIRouter
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.access import Role, keys
 from api.auth import Admin, Store
 from api.http.documented import errors
 from api.http.json_bodies import JsonRoute
+from api.http.moments import Moment
 from api.http.pages import Limit, Offset
 from scheduler.cells import Code
 
@@ -28,7 +29,7 @@ class KeyIn(BaseModel):
     name: Code = Field(description="Whose it is, for people.", examples=["1st brigade"])
     role: Role
     requester: Code | None = Field(default=None, description="Whom a requester asks for.", examples=["BDE-1"])
-    expires_at: AwareDatetime | None = Field(default=None, description="From when it opens nothing.")
+    expires_at: Moment | None = Field(default=None, description="From when it opens nothing: a time to come.")
 
 
 class KeyOut(BaseModel):

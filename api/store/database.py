@@ -106,9 +106,10 @@ def _begin_sqlite(connection: Any) -> None:
 
 
 def _prepare_postgresql(connection: Any, _record: Any) -> None:
-    """Wait for a lock no longer than SQLite would."""
+    """Wait for a lock no longer than SQLite would, and tell times in UTC: elsewhere the calendar ends earlier."""
     with connection.cursor() as cursor:
         cursor.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
+        cursor.execute("SET timezone = 'UTC'")
     connection.commit()
 
 

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from api.store import ApiKey
+from api.store import ApiKey, database_time
 from tests.api.conftest import Caller
 
 PROBLEM = "application/problem+json"
@@ -42,9 +42,40 @@ def test_the_secret_of_a_key_is_kept_nowhere_and_listed_nowhere(caller: Caller, 
 
 
 def test_a_key_that_has_expired_opens_nothing(caller: Caller, app: FastAPI) -> None:
-    past = (dt.datetime.now(dt.UTC) - dt.timedelta(days=1)).isoformat()
-    made = caller("admin").post("/v1/keys", json={"name": "a", "role": "planner", "expires_at": past}).json()
-    assert TestClient(app, headers={"Authorization": f"Bearer {made['key']}"}).get("/v1/audit").status_code == 401
+    soon = (dt.datetime.now(dt.UTC) + dt.timedelta(days=1)).isoformat()
+    made = caller("admin").post("/v1/keys", json={"name": "a", "role": "planner", "expires_at": soon}).json()
+    client = TestClient(app, headers={"Authorization": f"Bearer {made['key']}"})
+    assert client.get("/v1/audit").status_code == 200
+    with app.state.database.writing() as session:
+        session.get_one(ApiKey, made["id"]).expires_at = database_time(session)
+    assert client.get("/v1/audit").status_code == 401
+
+
+def test_a_key_that_would_open_nothing_from_the_first_is_not_made(caller: Caller) -> None:
+    admin = caller("admin")
+    past = (dt.datetime.now(dt.UTC) - dt.timedelta(seconds=1)).isoformat()
+    answer = admin.post("/v1/keys", json={"name": "a", "role": "viewer", "expires_at": past})
+    assert answer.status_code == 422
+    assert [fault["column"] for fault in answer.json()["faults"]] == ["expires_at"]
+    assert "is past" in answer.json()["detail"]
+    assert [key["name"] for key in admin.get("/v1/keys").json()] == ["a admin"]
+
+
+def test_times_to_the_ends_of_the_calendar_are_read_and_those_beyond_are_refused(caller: Caller) -> None:
+    admin = caller("admin")
+    last = "9999-12-31T23:59:59"
+    made = admin.post("/v1/keys", json={"name": "a", "role": "viewer", "expires_at": f"{last}Z"})
+    assert (made.status_code, made.json()["expires_at"]) == (201, f"{last}Z")
+    assert [key["expires_at"] for key in admin.get("/v1/keys").json()] == [None, f"{last}Z"]
+    first = admin.get("/v1/audit", params={"since": "0001-01-01T00:00:00Z"})
+    assert [entry["action"] for entry in first.json()["items"]] == ["key.make", "key.make"]
+    for refused, column in (
+        (admin.post("/v1/keys", json={"name": "a", "role": "viewer", "expires_at": f"{last}-12:00"}), "expires_at"),
+        (admin.get("/v1/audit", params={"since": "0001-01-01T00:00:00+14:00"}), "since"),
+    ):
+        assert (refused.status_code, refused.headers["content-type"]) == (422, PROBLEM)
+        assert [fault["column"] for fault in refused.json()["faults"]] == [column]
+        assert "outside the years 1 to 9999" in refused.json()["detail"]
 
 
 @pytest.mark.parametrize("text", ["", "Bearer", "Bearer x", "Basic eDp5", "Bearer muster_", "Bearer muster_0_0"])

@@ -7,7 +7,7 @@ import threading
 from contextlib import suppress
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import make_url, select, text
 
 from api.store import ApiKey, Database, LiveData, database_time, lock_live_data, utc_now
 
@@ -68,6 +68,21 @@ def test_times_are_utc_and_compare_with_the_databases_clock(database: Database) 
         passed = session.scalars(select(ApiKey.id).where(ApiKey.created_at <= utc_now()).order_by(ApiKey.id)).all()
         assert passed == ["past", "zone"]
         assert session.get_one(ApiKey, "zone").created_at == now
+
+
+def test_the_last_moment_of_the_calendar_is_read_wherever_the_server_stands(database_url: str) -> None:
+    last = dt.datetime.max.replace(tzinfo=dt.UTC)
+    east = Database(database_url)
+    if not east.is_sqlite:
+        name = make_url(database_url).database
+        with east.writing() as session:
+            session.execute(text(f"ALTER DATABASE \"{name}\" SET timezone = 'Europe/Vilnius'"))
+        east.close()
+    with east.writing() as session:
+        session.add(ApiKey(id="x", name="", role="", secret_sha256="", created_at=last, created_by=""))
+    with east.reading() as session:
+        assert session.get_one(ApiKey, "x").created_at == last
+    east.close()
 
 
 def test_a_time_without_a_zone_is_refused(database: Database) -> None:

@@ -12,7 +12,7 @@ from api.access import Role
 from api.access.keys import id_of, make, revoke
 from api.errors import UnavailableError
 from api.http.glances import at_a_glance
-from api.store import Database, Glance, database_time
+from api.store import ApiKey, Database, Glance, database_time
 
 
 def _look(database: Database, key: str | None = None) -> Glance:
@@ -27,11 +27,12 @@ def test_only_keys_that_open_something_are_seen(database: Database) -> None:
             for name, expires_at in (
                 ("valid", None),
                 ("to come", now + dt.timedelta(hours=1)),
-                ("expired", now - dt.timedelta(seconds=1)),
+                ("expired", now + dt.timedelta(hours=1)),
                 ("revoked", None),
             )
         }
         revoke(session, "tests", made["revoked"])
+        session.get_one(ApiKey, made["expired"]).expires_at = now - dt.timedelta(seconds=1)
     seen = {name for name, key in made.items() if key in _look(database, key).keys}
     assert seen == {"valid", "to come"}
     found = _look(database, made["valid"]).keys[made["valid"]]
