@@ -9,6 +9,7 @@ from typing import Any
 from api.data.tables import cells_of
 from api.exchange.difference import key_of
 from scheduler import Fault, InputError
+from scheduler.cells import shown
 from scheduler.problem import TABLES, Row
 from scheduler.tables import read_table
 
@@ -27,13 +28,16 @@ def patched(table: str, rows: Sequence[Row], put: Sequence[Cells], remove: Seque
     Raises
     ------
     InputError
-        Where a row to take out is not there, or a row put in is faulty; rows are numbered by their position in ``put``.
+        Where a row to take out is not there, or a row put in is faulty, or is put in or taken out besides; rows are
+        numbered by their position in ``put``.
     """
     merged: dict[object, tuple[int | None, Cells]] = {}
     nameless = not TABLES[table].key and table != "settings"
     for position, row in enumerate(rows):
         cells: Cells = cells_of(row)
         merged[(key_of(table, cells), position) if nameless else key_of(table, cells)] = None, cells
+    if not nameless:
+        _require_one_change_each(table, put, remove)
     _take_out(table, merged, remove, nameless)
     for position, cells in enumerate(put, start=1):
         key: object = ("new", position) if nameless else key_of(table, cells)
@@ -41,6 +45,28 @@ def patched(table: str, rows: Sequence[Row], put: Sequence[Cells], remove: Seque
         filled = {column: cell for column, cell in {**old, **cells}.items() if cell is not None}
         merged[key] = position, filled
     return _read(table, list(merged.values()))
+
+
+def _require_one_change_each(table: str, put: Sequence[Cells], remove: Sequence[Cells]) -> None:
+    """Let pass what says of each row only once what becomes of it."""
+    if table == "settings" and len(put) > 1:
+        raise InputError([Fault(f"{len(put)} rows, where the settings are one", table)])
+    gone = {key_of(table, cells) for cells in remove}
+    first: dict[tuple[str, ...], int] = {}
+    faults = []
+    for position, cells in enumerate(put, start=1):
+        key = key_of(table, cells)
+        if not all(key):
+            continue  # what is missing of it is told when the row is read
+        named = " with ".join(map(shown, key)) or table
+        if first.setdefault(key, position) != position:
+            faults.append(Fault(f"{named} stands in row {first[key]} already", table, position))
+        elif key in gone:
+            faults.append(
+                Fault(f"{named} is to be put in and to be taken out; ask for one of the two", table, position)
+            )
+    if faults:
+        raise InputError(faults)
 
 
 def _take_out(

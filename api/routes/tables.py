@@ -54,13 +54,13 @@ class TablePatch(BaseModel):
     put: list[RowIn] = Field(
         default_factory=list,
         max_length=MOST_ROWS,
-        description="Changes the cells it gives of the row of the same key, or is a new row.",
+        description="Changes the cells it gives of the row of the same key, or is a new row; each key stands once.",
         examples=[[{"venue": "NORTH", "beds": 70}]],
     )
     remove: list[RowIn] = Field(
         default_factory=list,
         max_length=MOST_ROWS,
-        description="A row is named by its key; in closures and leave, by all of its cells.",
+        description="A row is named by its key, which none of `put` has; in closures and leave, by all of its cells.",
         examples=[[{"venue": "SOUTH"}]],
     )
 

@@ -86,6 +86,36 @@ def test_rows_are_put_in_changed_and_taken_out_by_their_key(client: TestClient) 
     assert (gone.status_code, gone.json()["detail"]) == (422, "venues, row 1: there is no row to take out: NEW")
 
 
+def test_what_becomes_of_a_row_is_said_once(client: TestClient) -> None:
+    before = {table: _rows(client, table) for table in ("holidays", "venue_facilities", "settings")}
+    day, facility = {"date": "2023-12-28"}, before["venue_facilities"][0]
+    pair = f"'{facility['venue']}' with '{facility['facility']}'"
+    for table, body, faults in (
+        (
+            "holidays",
+            {"put": [{**day, "title": "a"}, {"date": "2023-12-29"}, {"date": " 2023-12-28", "title": "b"}]},
+            [(3, "'2023-12-28' stands in row 1 already")],
+        ),
+        (
+            "venue_facilities",
+            {"put": [facility], "remove": [facility]},
+            [(1, f"{pair} is to be put in and to be taken out; ask for one of the two")],
+        ),
+        (
+            "settings",
+            {"put": [{"min_gap_days": 5}, {"min_gap_days": 6}]},
+            [(None, "2 rows, where the settings are one")],
+        ),
+    ):
+        refused = client.patch(f"/v1/tables/{table}", json=body, headers=ANY)
+        assert refused.status_code == 422
+        assert [(fault["row"], fault["text"]) for fault in refused.json()["faults"]] == faults
+        assert _rows(client, table) == before[table]
+    # What names a row is missing: that is what is told, of each.
+    nameless = client.patch("/v1/tables/holidays", json={"put": [{"title": "a"}]}, headers=ANY)
+    assert [(fault["row"], fault["column"]) for fault in nameless.json()["faults"]] == [(1, "date")]
+
+
 def test_rows_without_a_name_are_taken_out_by_all_of_their_cells(client: TestClient) -> None:
     person = _rows(client, "staff")[0]["staff"]
     before = _rows(client, "leave")
