@@ -6,7 +6,19 @@ when.
 """
 
 from api.jobs.queue import LeaseLostError, add, is_waiting, lock, remove, waiting
-from api.jobs.taken import HandBack, Taken
+from api.jobs.taken import HandBack, NotDoneError, Taken
 from api.jobs.worker import Handler, Worker
 
-__all__ = ["HandBack", "Handler", "LeaseLostError", "Taken", "Worker", "add", "is_waiting", "lock", "remove", "waiting"]
+__all__ = [
+    "HandBack",
+    "Handler",
+    "LeaseLostError",
+    "NotDoneError",
+    "Taken",
+    "Worker",
+    "add",
+    "is_waiting",
+    "lock",
+    "remove",
+    "waiting",
+]

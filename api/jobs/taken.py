@@ -18,7 +18,7 @@ from api.jobs import queue
 from api.jobs.queue import LeaseLostError
 from api.store import Database, Job
 
-__all__ = ["HandBack", "Taken"]
+__all__ = ["HandBack", "NotDoneError", "Taken"]
 
 _log = logging.getLogger("muster.worker")
 
@@ -29,6 +29,10 @@ BEATS = 3
 
 class HandBack(Exception):  # noqa: N818 - no error: the worker was told to stop, and the job goes on elsewhere
     """The worker was told to stop: the job goes back into the queue, and does not count as tried."""
+
+
+class NotDoneError(Exception):
+    """A job could not be done just now for a reason outside of the service, which is told in a line."""
 
 
 class Taken:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from api.jobs import queue
 from api.jobs.queue import LeaseLostError
-from api.jobs.taken import HandBack, Taken
+from api.jobs.taken import HandBack, NotDoneError, Taken
 from api.store import Database, Job
 
 __all__ = ["Handler", "Worker"]
@@ -39,7 +39,13 @@ class Handler(Protocol):
         ...
 
     def run(self, taken: Taken) -> None:
-        """Do a job: what comes of it is written within ``taken.finishing()``."""
+        """Do a job: what comes of it is written within ``taken.finishing()``.
+
+        Raises
+        ------
+        NotDoneError
+            Where it cannot be done just now and nothing is wrong here; any other error is one of the service.
+        """
         ...
 
     def went_wrong(self, session: Session, subject: str, error: str) -> None:
@@ -134,14 +140,21 @@ class Worker:
             handler.run(taken)
         except (HandBack, LeaseLostError):
             raise
+        except NotDoneError as error:
+            _log.warning("%s %s: attempt %d went wrong: %s", job.kind, job.subject, job.attempts, error)
+            self._retry(handler, taken, job, str(error))
         except Exception as error:
             _log.exception("%s %s: attempt %d went wrong", job.kind, job.subject, job.attempts)
-            text = f"{type(error).__name__}: {error}"[:2000]
-            if job.attempts >= handler.attempts:
-                self._give_up(handler, taken, text)
-            else:
-                with taken.retrying(text, handler.pause(job.attempts)) as session:
-                    handler.went_wrong(session, taken.subject, text)
+            self._retry(handler, taken, job, f"{type(error).__name__}: {error}")
+
+    def _retry(self, handler: Handler, taken: Taken, job: Job, error: str) -> None:
+        """Let a job be tried again after a pause, or give it up where that was the last attempt."""
+        text = error[:2000]
+        if job.attempts >= handler.attempts:
+            self._give_up(handler, taken, text)
+        else:
+            with taken.retrying(text, handler.pause(job.attempts)) as session:
+                handler.went_wrong(session, taken.subject, text)
 
     def _give_up(self, handler: Handler, taken: Taken, error: str) -> None:
         with taken.finishing() as session:

@@ -8,7 +8,7 @@ from typing import ClassVar
 import httpx
 from sqlalchemy.orm import Session
 
-from api.jobs import Taken
+from api.jobs import NotDoneError, Taken
 from api.store import Delivery, Webhook, database_time
 from api.webhooks.announce import KIND
 from api.webhooks.reach import Reach, UnreachableError
@@ -20,7 +20,7 @@ SECONDS = 10.0
 """How long a receiver may take."""
 
 
-class NotTakenError(Exception):
+class NotTakenError(NotDoneError):
     """The receiver did not take the message."""
 
 

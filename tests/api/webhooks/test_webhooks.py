@@ -153,6 +153,62 @@ def test_nothing_is_sent_to_a_name_of_an_internal_address(planner: TestClient, a
     assert "internal address 10.0.0.5" in delivery["error"]
 
 
+@pytest.mark.parametrize("host", ["2130706433", "0", "0x7f.1", "0x7F000001", "017700000001", "127.1", "127.1."])
+def test_an_internal_address_is_refused_however_its_number_is_written(host: str) -> None:
+    with pytest.raises(FaultyError, match="internal"):
+        Reach().require_plausible(f"http://{host}/")
+
+
+NOWHERE = {
+    "https://example.org:99999/": "there is no port 99999",
+    "https://example.org:65536/": "there is no port 65536",
+    "http://example.org:0/": "there is no port 0",
+    "https://a..b/": "no host can have the name",
+    "https://./": "no host can have the name",
+    f"https://{'a' * 64}.example/": "no host can have the name",
+    f"https://{'a.' * 128}/": "no host can have the name",
+    "https://-a.example/": "no host can have the name",
+    "https://1.2.3.4.5/": "no host can have the name",
+    "https://xn--zz.example/": "not an address of the web",
+}
+"""Addresses that nobody can have, and what is said of them."""
+
+
+@pytest.mark.parametrize("url", NOWHERE)
+def test_an_address_that_nobody_can_have_is_refused_at_once_and_never_looked_up(planner: TestClient, url: str) -> None:
+    refused = planner.post("/v1/webhooks", json={"url": url})
+    assert (refused.status_code, refused.json()["faults"][0]["column"]) == (422, "url")
+    assert NOWHERE[url] in refused.json()["detail"]
+    with pytest.raises(UnreachableError, match=NOWHERE[url]):
+        Reach(resolve=lambda _host, _port: ["93.184.216.34"]).pinned(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://personnel.example:65535/",
+        f"https://{'a' * 63}.example./",
+        "https://my_receiver.example/",
+        "https://xn--bcher-kva.example/",
+        "https://93.184.216.34/",
+        "https://[2606:2800:220:1::1]:1/",
+    ],
+)
+def test_an_address_that_somebody_may_have_is_taken(url: str) -> None:
+    Reach().require_plausible(url)
+
+
+def test_what_goes_wrong_outside_is_a_line_in_the_log(
+    planner: TestClient, app: FastAPI, caplog: pytest.LogCaptureFixture
+) -> None:
+    planner.post("/v1/webhooks", json={"url": "https://personnel.example/"})
+    live(planner, app)
+    published(planner, app)
+    assert _Receiver(app, 503, 204).work() == 2
+    (told,) = [record for record in caplog.records if record.levelname == "WARNING"]
+    assert (told.exc_info, "the receiver answered 503" in told.getMessage()) == (None, True)
+
+
 def test_an_address_is_one_of_the_web(planner: TestClient) -> None:
     for url in (
         "ftp://x.example/",
