@@ -26,13 +26,18 @@ router = APIRouter(prefix="/plans", tags=["plans"])
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-_PLAN = Annotated[Any, WithJsonSchema({"type": "object", "properties": {"format": {"const": "muster-plan/1"}}})]
+_SCHEMA = {"type": "object", "properties": {"format": {"const": "muster-plan/1"}}, "required": ["format"]}
+_PLAN = Annotated[Any, WithJsonSchema(_SCHEMA)]
 
 
-def _file(kind: str) -> dict[int | str, dict[str, Any]]:
+def _file(kind: str, schema: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
     """Return the documentation of an answer that is a file."""
-    text = {"type": "string"} if kind.startswith("text/") else {"type": "string", "format": "binary"}
-    return {200: {"content": {kind: {"schema": text}}}, 304: {"description": "Unchanged."}, **errors(404, 409)}
+    return {200: {"content": {kind: {"schema": schema}}}, 304: {"description": "Unchanged."}, **errors(404, 409)}
+
+
+_JSON_FILE = _file("application/json", _SCHEMA)
+_XLSX_FILE = _file(XLSX, {"type": "string", "format": "binary"})
+_HTML_FILE = _file("text/html", {"type": "string"})
 
 
 @router.get(
@@ -68,19 +73,19 @@ def plan_unplaced(plan: PlanNumber, who: Planner, store: Store, wanted: Wants) -
         return results.timetable_of(session, plan)[1].part(wanted).unplaced
 
 
-@router.get("/{plan}.json", summary="The plan as a file", responses=_file("application/json"), response_class=Response)
+@router.get("/{plan}.json", summary="The plan as a file", responses=_JSON_FILE, response_class=Response)
 def plan_json(plan: PlanNumber, who: Planner, store: Store, if_none_match: IfNoneMatch = None) -> Response:
     """Return the plan in the format muster-plan/1, to be kept as a file."""
     return _sent(plan, store, if_none_match, "json", "application/json", lambda made: made.plan.to_json().encode())
 
 
-@router.get("/{plan}.xlsx", summary="The plan as a workbook", responses=_file(XLSX), response_class=Response)
+@router.get("/{plan}.xlsx", summary="The plan as a workbook", responses=_XLSX_FILE, response_class=Response)
 def plan_xlsx(plan: PlanNumber, who: Planner, store: Store, if_none_match: IfNoneMatch = None) -> Response:
     """Return the report of the plan as an Excel workbook: figures, classes, bookings, the unplaced, people, venues."""
     return _sent(plan, store, if_none_match, "xlsx", XLSX, _workbook)
 
 
-@router.get("/{plan}.html", summary="The plan as a page", responses=_file("text/html"), response_class=Response)
+@router.get("/{plan}.html", summary="The plan as a page", responses=_HTML_FILE, response_class=Response)
 def plan_html(plan: PlanNumber, who: Planner, store: Store, if_none_match: IfNoneMatch = None) -> Response:
     """Return the report of the plan as one page of HTML, to be kept as a file: it works without a network."""
     return _sent(plan, store, if_none_match, "html", "text/html", lambda made: html(made.problem, made.plan).encode())

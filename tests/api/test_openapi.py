@@ -22,3 +22,11 @@ def test_each_endpoint_says_what_it_is_for_and_which_errors_it_answers() -> None
             assert operation.get("description"), place
             if path not in ("/healthz", "/readyz"):
                 assert {"401", "403", "422"} <= operation["responses"].keys(), place
+
+
+def test_an_answer_of_json_is_never_declared_a_mere_string_of_bytes() -> None:
+    for path, operations in openapi.description()["paths"].items():
+        for method, operation in operations.items():
+            for status, answer in operation["responses"].items():
+                schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
+                assert schema.get("format") != "binary", f"{method} {path} {status}"
