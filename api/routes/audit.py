@@ -13,6 +13,7 @@ from api.auth import Planner, Store
 from api.http.moments import Moment
 from api.http.pages import Limit, Page
 from api.store import AuditEntry
+from scheduler.cells import Text
 
 __all__ = ["router"]
 
@@ -38,9 +39,9 @@ class AuditOut(BaseModel):
 def list_audit(
     who: Planner,
     store: Store,
-    actor: str | None = None,
-    action: str | None = None,
-    subject: str | None = None,
+    actor: Text | None = None,
+    action: Text | None = None,
+    subject: Text | None = None,
     since: Moment | None = None,
     after: Annotated[int | None, Query(ge=0, le=2**53, description="The `next` of the page before.")] = None,
     limit: Limit = 100,

@@ -8,19 +8,19 @@ from fastapi import Depends, Query
 
 from api.auth import Anyone
 from api.timetable import Wanted
-from scheduler.cells import Day
+from scheduler.cells import Day, Text
 
 __all__ = ["Wants"]
 
 
 async def _wanted(
     who: Anyone,
-    request: Annotated[str | None, Query(max_length=200, description="Of this request.")] = None,
-    requester: Annotated[str | None, Query(max_length=200, description="Of this requester.")] = None,
-    venue: Annotated[str | None, Query(max_length=200, description="At this venue.")] = None,
-    staff: Annotated[str | None, Query(max_length=200, description="With this person; not for requesters.")] = None,
-    course: Annotated[str | None, Query(max_length=200, description="Of this course.")] = None,
-    programme: Annotated[str | None, Query(max_length=200, description="Under this programme.")] = None,
+    request: Annotated[Text | None, Query(max_length=200, description="Of this request.")] = None,
+    requester: Annotated[Text | None, Query(max_length=200, description="Of this requester.")] = None,
+    venue: Annotated[Text | None, Query(max_length=200, description="At this venue.")] = None,
+    staff: Annotated[Text | None, Query(max_length=200, description="With this person; not for requesters.")] = None,
+    course: Annotated[Text | None, Query(max_length=200, description="Of this course.")] = None,
+    programme: Annotated[Text | None, Query(max_length=200, description="Under this programme.")] = None,
     starts: Annotated[Day | None, Query(alias="from", description="In session on this day or later.")] = None,
     ends: Annotated[Day | None, Query(alias="to", description="In session on this day or earlier.")] = None,
 ) -> Wanted:

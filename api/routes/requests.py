@@ -33,7 +33,7 @@ from api.routes.bodies import (
 )
 from api.store import Database, Status
 from scheduler import Fault, InputError
-from scheduler.cells import Day, Priority
+from scheduler.cells import Day, Priority, Text
 
 __all__ = ["router"]
 
@@ -73,14 +73,14 @@ def list_requests(
     who: Requester,
     store: Store,
     status: Annotated[list[Status] | None, Query(description="One of these.")] = None,
-    requester: str | None = None,
-    skill: Annotated[str | None, Query(description="One of its path.")] = None,
-    language: str | None = None,
+    requester: Text | None = None,
+    skill: Annotated[Text | None, Query(description="One of its path.")] = None,
+    language: Text | None = None,
     priority: Priority | None = None,
     starts: Annotated[Day | None, Query(alias="from", description="Its window reaches to this day or later.")] = None,
     ends: Annotated[Day | None, Query(alias="to", description="Its window begins on this day or earlier.")] = None,
     text: Annotated[
-        str | None, Query(max_length=200, description="Stands in its reference, requester or path.")
+        Text | None, Query(max_length=200, description="Stands in its reference, requester or path.")
     ] = None,
     sort: Sort = "number",
     offset: Offset = 0,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy.exc import OperationalError
 
+from api import openapi
 from api.http.logs import JsonLines
 from api.settings import Settings
 from api.store import Database
@@ -129,3 +131,25 @@ def test_a_call_is_one_line_of_json_without_its_key(planner: TestClient, caplog:
     assert line["request_id"] == answer.headers["x-request-id"]
     assert line["actor"].endswith("a planner")
     assert planner.headers["authorization"].split("_", 2)[2] not in json.dumps(line)
+
+
+def _texts_asked_for() -> Iterator[tuple[str, str]]:
+    """Yield each path that is read, and each parameter of its query that takes any text."""
+    for path, operations in openapi.description()["paths"].items():
+        for parameter in operations.get("get", {}).get("parameters", ()):
+            kinds = parameter["schema"].get("anyOf", [parameter["schema"]])
+            free = any(kind.get("type") == "string" and kind.keys() <= {"type", "maxLength"} for kind in kinds)
+            if parameter["in"] == "query" and free:
+                yield re.sub(r"\{\w+\}", "1", path), parameter["name"]
+
+
+def test_a_null_byte_in_a_text_that_is_looked_for_is_refused(planner: TestClient) -> None:
+    asked = list(_texts_asked_for())
+    assert {"actor", "action", "subject", "requester", "skill", "language", "text", "venue"} <= {
+        name for _, name in asked
+    }
+    for path, name in asked:
+        refused = planner.get(path, params={name: "BDE-03\0zzz"})
+        assert refused.status_code == 422, (path, name)
+        (fault,) = refused.json()["faults"]
+        assert (fault["column"], fault["text"]) == (name, "'BDE-03\\x00zzz' holds a control character; take it out")
