@@ -12,7 +12,7 @@ __all__ = ["DEFAULT_LEVELS", "Level", "format_levels", "parse_levels"]
 DEFAULT_LEVELS = "unplaced; changes; lateness; waiting + 30*splits; 100*staff_days + cost; peak_load"
 """The levels where the problem and the caller give none."""
 
-_ITEM = re.compile(r"(?:(?P<weight>\d{1,9})\s*\*\s*)?(?P<term>[a-z_]+)")
+_ITEM = re.compile(r"(?:(?P<weight>[0-9]{1,9})\s*\*\s*)?(?P<term>[a-z_]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,7 @@ def test_weekdays_and_reserved_words() -> None:
 
 def test_levels_may_be_a_list() -> None:
     assert read(cells.LevelsText, ["unplaced", "2*cost + splits"]) == "unplaced; 2*cost + splits"
+    assert "level 2: '١*cost' is not a term" in refused(cells.LevelsText, "unplaced; ١*cost")
     assert "level 2: no term 'costs'" in refused(cells.LevelsText, "unplaced; costs")
 
 

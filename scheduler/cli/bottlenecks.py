@@ -8,13 +8,15 @@ from typing import Annotated
 
 import typer
 
+from scheduler.cli import values
+
 __all__ = ["bottlenecks"]
 
 
 def bottlenecks(
     problem: Annotated[Path, typer.Argument(help="A folder of CSV files, an .xlsx workbook or a .json file.")],
     plan: Annotated[Path, typer.Argument(help="A plan of it, as JSON.")],
-    time: Annotated[float, typer.Option(min=0, help="The most seconds to spend.")] = 60.0,
+    time: Annotated[float, typer.Option(parser=values.seconds, help="The most seconds to spend.")] = 60.0,
     chart: Annotated[Path | None, typer.Option(help="Write it as a chart: .html, .png, .svg, .pdf or .json.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON on standard output.")] = False,
 ) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scheduler.cli import values
 from scheduler.faults import Fault, InputError
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON on standard output.")] = False,
     baseline: Annotated[Path | None, typer.Option(help="The earlier plan that changes are counted against.")] = None,
     freeze_until: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Classes of the baseline that start before this date are frozen."),
+        dt.date | None,
+        typer.Option(parser=values.day, help="Classes of the baseline that start before this date are frozen."),
     ] = None,
     pin: Annotated[list[str] | None, typer.Option(metavar="CLASS", help="A class of the baseline to freeze.")] = None,
     levels: Annotated[str | None, typer.Option(help="The levels that PLAN was made for, if not the problem's.")] = None,
@@ -48,7 +49,7 @@ def check(
         asked,
         answered,
         baseline=before,
-        freeze_until=freeze_until.date() if freeze_until else None,
+        freeze_until=freeze_until,
         pins=pins,
         levels=aims,
     )
@@ -61,7 +62,7 @@ def check(
         raise typer.Exit(1)
 
 
-def _require_baseline(baseline: Plan | None, freeze_until: dt.datetime | None, pins: list[str]) -> None:
+def _require_baseline(baseline: Plan | None, freeze_until: dt.date | None, pins: list[str]) -> None:
     """Refuse to freeze what is not there."""
     if baseline is None:
         if freeze_until or pins:

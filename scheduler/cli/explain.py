@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scheduler.cli import values
 from scheduler.faults import Fault, InputError
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ def explain(
     request: Annotated[str | None, typer.Argument(help="A request that is not wholly placed.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Explain every request that is not wholly placed.")] = False,
     time: Annotated[
-        float | None, typer.Option(min=0, help="The most seconds to spend; 30, or 120 for all if not given.")
+        float | None,
+        typer.Option(parser=values.seconds, help="The most seconds to spend; 30, or 120 for all if not given."),
     ] = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes for --all; one a processor if not given.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
+from scheduler.cli import values
 from scheduler.cli.live import Display
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ __all__ = [
 
 ProblemPath = Annotated[Path, typer.Argument(help="A folder of CSV files, an .xlsx workbook or a .json file.")]
 Output = Annotated[Path, typer.Option("--output", "-o", help="Where to write the plan, as JSON.")]
-Time = Annotated[float, typer.Option(min=0, help="The most seconds to spend.")]
+Time = Annotated[float, typer.Option(parser=values.seconds, help="The most seconds to spend.")]
 Workers = Annotated[int | None, typer.Option(min=1, help="Threads; one a processor if not given.")]
-Seed = Annotated[int, typer.Option(min=0, max=2**31 - 1, help="The seed of the search.")]
+Seed = Annotated[int, typer.Option(parser=values.seed, help="The seed of the search.")]
 Deterministic = Annotated[
     bool, typer.Option("--deterministic", help="Give the same plan again: --time then counts work, not seconds.")
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli import planning
+from scheduler.cli import planning, values
 from scheduler.cli.outputs import require_file, require_free
 
 if TYPE_CHECKING:
@@ -24,15 +24,15 @@ def replan(
     baseline: Annotated[Path, typer.Option(metavar="PLAN", help="The plan as published, as JSON.")],
     output: planning.Output,
     freeze_until: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Classes of the baseline that start before this date stay."),
+        dt.date | None,
+        typer.Option(parser=values.day, help="Classes of the baseline that start before this date stay."),
     ] = None,
     pin: Annotated[
         list[str] | None, typer.Option(metavar="CLASS", help="A class of the baseline that stays; repeat for more.")
     ] = None,
     new_from: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="No class that is not frozen starts before this date."),
+        dt.date | None,
+        typer.Option(parser=values.day, help="No class that is not frozen starts before this date."),
     ] = None,
     time: planning.Time = 60.0,
     workers: planning.Workers = None,
@@ -63,9 +63,9 @@ def replan(
         lambda stop, show: make_plan(
             asked,
             published,
-            freeze_until=freeze_until.date() if freeze_until else None,
+            freeze_until=freeze_until,
             pins=pin or (),
-            new_from=new_from.date() if new_from else None,
+            new_from=new_from,
             time=time,
             workers=workers,
             seed=seed,

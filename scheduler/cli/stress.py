@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from scheduler.cli import values
+
 if TYPE_CHECKING:
     import pandas as pd
     from rich.console import Console
@@ -26,9 +28,9 @@ def stress(
     problem: Annotated[Path, typer.Argument(help="A folder of CSV files, an .xlsx workbook or a .json file.")],
     plan: Annotated[Path, typer.Argument(help="A plan of it, as JSON.")],
     samples: Annotated[int, typer.Option(min=1, help="How many bad weeks to draw.")] = 100,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="The seed of what goes wrong.")] = 0,
+    seed: Annotated[int, typer.Option(parser=values.seed, help="The seed of what goes wrong.")] = 0,
     against: Annotated[Path | None, typer.Option(metavar="PLAN", help="Another plan: which is sturdier?")] = None,
-    time: Annotated[float, typer.Option(min=0, help="The most seconds to replan a week.")] = 5.0,
+    time: Annotated[float, typer.Option(parser=values.seconds, help="The most seconds to replan a week.")] = 5.0,
     workers: Annotated[int | None, typer.Option(min=1, help="Weeks at a time; one a processor by default.")] = None,
     deterministic: Annotated[
         bool, typer.Option("--deterministic", help="Give the same figures again: --time then counts work, not seconds.")

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from scheduler.cli import values
+
 __all__ = ["KindName", "synth"]
 
 KindName = Literal[
@@ -25,7 +27,7 @@ def synth(
     trainees: Annotated[
         int, typer.Option(min=20, max=1_000_000, help="About how many can be placed; a tenth more are asked for.")
     ],
-    seed: Annotated[int, typer.Option(help="The same seed gives the same problem.")],
+    seed: Annotated[int, typer.Option(parser=values.seed, help="The same seed gives the same problem.")],
     kind: Annotated[KindName, typer.Option(help="What is scarce or common in it.")] = "reference",
     roll: Annotated[bool, typer.Option("--roll", help="List the trainees, by pseudonymous id.")] = False,
 ) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scheduler.cli import values
+
 if TYPE_CHECKING:
     from scheduler.what_if import Answer, Sweep
 
@@ -20,12 +22,12 @@ def what_if(
     scenarios: Annotated[Path, typer.Argument(help="A .json file: an object with a list of edits for each name.")],
     baseline: Annotated[Path | None, typer.Option(help="A plan of PROBLEM, from which each search starts.")] = None,
     freeze_until: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Classes of the baseline that start before this date are frozen."),
+        dt.date | None,
+        typer.Option(parser=values.day, help="Classes of the baseline that start before this date are frozen."),
     ] = None,
-    time: Annotated[float, typer.Option(min=0, help="The most seconds to spend on a scenario.")] = 10.0,
+    time: Annotated[float, typer.Option(parser=values.seconds, help="The most seconds to spend on a scenario.")] = 10.0,
     workers: Annotated[int | None, typer.Option(min=1, help="Scenarios at a time; one a processor by default.")] = None,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="The seed of each search.")] = 0,
+    seed: Annotated[int, typer.Option(parser=values.seed, help="The seed of each search.")] = 0,
     deterministic: Annotated[
         bool, typer.Option("--deterministic", help="Give the same plans again: --time then counts work, not seconds.")
     ] = False,
@@ -47,7 +49,7 @@ def what_if(
         read_problem(problem),
         read_scenarios(scenarios),
         baseline=read_plan(baseline) if baseline else None,
-        freeze_until=freeze_until.date() if freeze_until else None,
+        freeze_until=freeze_until,
         time=time,
         workers=workers,
         seed=seed,
