@@ -88,7 +88,8 @@ def parse_json(data: bytes, name: str) -> object:
     if repeating:
         places = _places(document, ()) or [(None, None, None)]
         names = ", ".join(shown(name) for name in sorted({twice.name for twice in repeating})[:5])
-        raise InputError(Fault(f"a name stands twice in one object: {names}", *found) for found in places)
+        text = f"a name stands twice in one object: {names}"
+        raise InputError(Fault(text if found[0] else f"{name}: {text}", *found) for found in places)
     return document
 
 

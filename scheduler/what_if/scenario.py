@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from scheduler.cells import shown
 from scheduler.faults import Fault, InputError
 from scheduler.problem import Problem, apply_edits
 from scheduler.tables.json_file import read_json
@@ -97,8 +98,18 @@ def read_scenarios(path: Path | str) -> dict[str, list[Mapping[str, Any]]]:
     InputError
         Where the file is none, or is something else; the edits themselves are judged with the problem they are made to.
     """
-    document = read_json(Path(path))
-    if not isinstance(document, dict) or not all(isinstance(edits, list) for edits in document.values()):
-        text = f'{path}: not scenarios: an object is wanted, with a list of edits for each name: {{"a name": [{{…}}]}}'
-        raise InputError([Fault(text)])
+    try:
+        document = read_json(Path(path))
+    except InputError as error:
+        raise InputError(_of_scenario(fault, Path(path).name) for fault in error.faults) from None
+    wanted = 'an object is wanted, with a list of edits for each name: {"a name": [{…}]}'
+    if not isinstance(document, dict):
+        raise InputError([Fault(f"{path}: not scenarios: {wanted}")])
+    if wrong := [name for name, edits in document.items() if not isinstance(edits, list)]:
+        raise InputError(Fault(f"{path}: scenario {shown(name)} is no list of edits: {wanted}") for name in wrong)
     return document
+
+
+def _of_scenario(fault: Fault, file: str) -> Fault:
+    """Return a fault of a file of scenarios, whose place is one of them rather than a table."""
+    return replace(fault, table=f"{file}, scenario {shown(fault.table)}") if fault.table else fault

@@ -47,7 +47,9 @@ def test_faulty_scenarios_are_refused(
     file = problem.parent / "faulty.json"
     for text, fault in (
         ("[]", "an object is wanted, with a list of edits for each name"),
-        ('{"x": {}}', "an object is wanted, with a list of edits for each name"),
+        ('{"x": [], "y": {}}', "faulty.json: scenario 'y' is no list of edits: an object is wanted, with a list of"),
+        ('{"x": [], "x": []}', "faulty.json: a name stands twice in one object: 'x'"),
+        ('{"x": [{"verb": "a", "verb": "b"}]}', "faulty.json, scenario 'x', row 1: a name stands twice in one object"),
         ('{"x": [{"verb": "clos_venue"}]}', "scenario 'x', edits, row 1, column verb: no verb 'clos_venue' (did you"),
     ):
         file.write_text(text)

@@ -117,7 +117,7 @@ def test_names_that_stand_twice(tmp_path: Path) -> None:
     text = '{"venues": [{"venue": "N", "places": 1}, {"venue": "S", "places": 1, "venue": "N"}]}'
     assert faults(write(tmp_path / "p.json", text)) == ["venues, row 2: a name stands twice in one object: 'venue'"]
     assert faults(write(tmp_path / "p.json", '{"venues": [], "venues": []}')) == [
-        "a name stands twice in one object: 'venues'"
+        "p.json: a name stands twice in one object: 'venues'"
     ]
 
 
