@@ -292,3 +292,20 @@ def _paste(page: Page, text: str) -> None:
     page.evaluate("text => navigator.clipboard.writeText(text)", text)
     page.locator("textarea").focus()
     page.keyboard.press("Control+v")
+
+
+def test_parts_are_counted_in_the_form_of_the_language(open_page: Open) -> None:
+    counted = {"en": "1 part|4 parts|5 parts|21 parts", "lt": "1 dalį|4 dalis|5 dalis|21 dalį"}
+    counted["uk"] = "1 частину|4 частини|5 частин|21 частину"
+    page = open_page()
+    for language, forms in counted.items():
+        said = page.evaluate(
+            """async (language) => {
+              const { speak, t } = await import('/page/core/words.js');
+              await speak(language);
+              return [1, 4, 5, 21].map((n) => t('request.split-yes', { n, part: 2 }));
+            }""",
+            language,
+        )
+        for text, form in zip(said, forms.split("|"), strict=True):
+            assert re.search(rf"(?<!\w){form}(?!\w)", text), text
