@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from scheduler.cells import Day, mistaken, whole, wrong
 from scheduler.faults import Fault, InputError
+from scheduler.levels import parse_levels
 from scheduler.plan import Plan
 from scheduler.wording import worded
 
@@ -73,6 +74,22 @@ class Arguments(BaseModel):
     freeze_until: Day | None = None
     new_from: Day | None = None
     pins: Annotated[tuple[str, ...], BeforeValidator(_ids), Field(strict=False)] = ()
+
+    @property
+    def faults(self) -> list[Fault]:
+        """What is wrong with them together: levels that say nothing, what is frozen of no baseline or not in it."""
+        found = []
+        if self.levels is not None:
+            try:
+                parse_levels(self.levels)
+            except ValueError as error:
+                found.append(Fault(str(error), table="settings", column="levels", value=self.levels))
+        if self.baseline is None:
+            if self.freeze_until or self.pins:
+                found.append(Fault("what is frozen is of an earlier plan; give it as the baseline"))
+            return found
+        known = {run.id for run in self.baseline.rows.classes}
+        return found + [Fault(f"no class {pin!r} in the baseline to pin") for pin in self.pins if pin not in known]
 
     @classmethod
     def read(cls, **given: Any) -> Self:

@@ -15,7 +15,7 @@ from scheduler.arguments import Arguments
 from scheduler.begin import Beginner
 from scheduler.check import check
 from scheduler.compare.names import keep_names
-from scheduler.faults import Fault, InputError
+from scheduler.faults import InputError
 from scheduler.freeze import Frozen, freeze, settle
 from scheduler.levels import Level, parse_levels
 from scheduler.model.baseline import baseline_of
@@ -192,16 +192,7 @@ def worthwhile_levels(problem: Problem, levels: tuple[Level, ...], has_baseline:
 
 def _faultless(problem: Problem, asked: Arguments) -> tuple[Level, ...]:
     """Return the levels to optimise, or raise every fault of the question."""
-    faults = list(faults_of(problem))
-    try:
-        parsed = problem.levels if asked.levels is None else parse_levels(asked.levels)
-    except ValueError as error:
-        faults.append(Fault(str(error), table="settings", column="levels", value=asked.levels))
-        parsed = ()
-    if asked.baseline is None and (asked.freeze_until or asked.pins):
-        faults.append(Fault("what is frozen is of an earlier plan; give it as the baseline"))
-    known = {run.id for run in asked.baseline.rows.classes} if asked.baseline else set(asked.pins)
-    faults += [Fault(f"no class {pin!r} in the baseline to pin") for pin in asked.pins if pin not in known]
-    if faults:
+    if faults := [*faults_of(problem), *asked.faults]:
         raise InputError(faults)
-    return worthwhile_levels(problem, parsed, asked.baseline is not None)
+    levels = problem.levels if asked.levels is None else parse_levels(asked.levels)
+    return worthwhile_levels(problem, levels, asked.baseline is not None)

@@ -63,6 +63,10 @@ def test_what_is_frozen_needs_a_baseline() -> None:
     assert fault(solve, problem, freeze_until=day(7)) == wanted
     assert fault(solve, problem, pins=["X"]) == wanted
     assert fault(what_if, problem, {}, freeze_until=day(7)) == wanted
+    assert (
+        fault(what_if, problem, {}, baseline=Hand(problem).plan(), pins=["X"]) == "no class 'X' in the baseline to pin"
+    )
+    assert "no term 'cots'" in fault(what_if, problem, {}, levels="cots")
     assert fault(replan, problem, None).startswith("baseline: nothing stands where the plan belongs")
 
 

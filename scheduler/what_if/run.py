@@ -8,8 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 
 from scheduler.arguments import Arguments
-from scheduler.faults import Fault, InputError
-from scheduler.levels import parse_levels
+from scheduler.faults import InputError
 from scheduler.plan import Plan
 from scheduler.pool import Outcome, run_all
 from scheduler.problem import Problem
@@ -85,7 +84,8 @@ def what_if(
     """
     given = {"time": time, "seed": seed, "deterministic": deterministic, "levels": levels, "workers": workers}
     of_all = Arguments.read(baseline=baseline, freeze_until=freeze_until, pins=pins, **given)
-    _refuse_faults(problem, of_all)
+    if faults := [*faults_of(problem), *of_all.faults]:
+        raise InputError(faults)
     asked = as_scenarios(problem, scenarios, reference)
     answers: dict[int, Answer] = {}
     effort = Effort(time, seed, deterministic, levels, baseline, of_all.freeze_until, of_all.pins)
@@ -115,20 +115,6 @@ def what_if(
             break
         solve_all(better, "From others' plans")
     return Sweep(tuple(answers[place] for place in range(len(asked))), reference)
-
-
-def _refuse_faults(problem: Problem, of_all: Arguments) -> None:
-    """Raise what would be wrong with every scenario."""
-    faults = faults_of(problem)
-    if of_all.baseline is None and (of_all.freeze_until or of_all.pins):
-        faults.append(Fault("what is frozen is of an earlier plan; give it as the baseline"))
-    if of_all.levels is not None:
-        try:
-            parse_levels(of_all.levels)
-        except ValueError as error:
-            faults.append(Fault(str(error), table="settings", column="levels", value=of_all.levels))
-    if faults:
-        raise InputError(faults)
 
 
 def _answered(scenario: Scenario, outcome: Outcome[Answer], earlier: Answer | None) -> Answer:
