@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -19,6 +19,7 @@ __all__ = [
     "Booking",
     "ClassRun",
     "Engagement",
+    "Kind",
     "LevelResult",
     "Plan",
     "PlanRows",
@@ -79,6 +80,20 @@ class Engagement(_Entity):
     language: str | None = None
 
 
+class Kind(NamedTuple):
+    """What twin classes share: course, venue (None for an offering), offering (None for an own class), and start."""
+
+    course: str
+    venue: str | None
+    offering: str | None
+    start: dt.date
+
+    @property
+    def place(self) -> str:
+        """The venue or the offering, as ids of classes name it."""
+        return self.offering or self.venue or ""
+
+
 class ClassRun(_Entity):
     """A class: an own class at a venue, or a booked offering. ``start`` and ``end`` are its first and last day."""
 
@@ -92,6 +107,11 @@ class ClassRun(_Entity):
     staff: tuple[Engagement, ...] = ()
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @property
+    def kind(self) -> Kind:
+        """What it shares with its twins."""
+        return Kind(self.course, self.venue, self.offering, self.start)
 
 
 class Booking(_Entity):

@@ -75,6 +75,15 @@ def _stays(baseline: Plan, plan: Plan, until: dt.date | None, pins: tuple[str, .
         assert all(booked[run.id, booking.request, booking.step] == booking.seats for booking in kept)
 
 
+def test_a_class_moves_to_an_offering_of_its_venues_name() -> None:
+    tiny = world()
+    published = Hand(tiny.problem()).own(7, 6).plan()
+    tiny.put("closures", venue="V", from_=day(0), to=day(27)).put("offerings", "V", course="C", start=day(7), seats=6)
+    made = replan(tiny.problem(), published, levels="unplaced; changes", time=LONG, workers=1)
+    assert [(run.venue, run.offering) for run in made.plan.rows.classes] == [(None, "V")]
+    assert [level.value for level in made.plan.rows.solve.levels] == [0, 6]
+
+
 def test_nothing_new_starts_in_the_past() -> None:
     # R's window leaves it days 0 and 7, both before day 8. Two of Q are frozen on day 0, the others may come later.
     tiny = world().put("requests", "R", to=day(11))

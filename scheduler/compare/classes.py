@@ -6,25 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from scheduler.plan import ClassRun, PlanRows
 
-__all__ = ["ClassPair", "Held", "Kind", "kind_of", "paired", "twins_matched"]
-
-
-class Kind(NamedTuple):
-    """What twin classes share: course, venue (None for an offering), offering (None for an own class), and start."""
-
-    course: str
-    venue: str | None
-    offering: str | None
-    start: str
-
-
-def kind_of(run: ClassRun) -> Kind:
-    """Return the kind of a class."""
-    return Kind(run.course, run.venue, run.offering, run.start.isoformat())
+__all__ = ["ClassPair", "Held", "paired", "twins_matched"]
 
 
 @dataclass(frozen=True)
@@ -71,7 +56,7 @@ class ClassPair:
     @property
     def moved(self) -> bool:
         """Whether it is held at another time or place."""
-        return self.before is not None and self.after is not None and kind_of(self.before) != kind_of(self.after)
+        return self.before is not None and self.after is not None and self.before.kind != self.after.kind
 
     @property
     def any(self) -> ClassRun:
@@ -105,7 +90,9 @@ def twins_matched(before: Held, after: Held, fixed: Collection[str] = ()) -> dic
     Of twins, those with the most members in common are the same.
     """
     old = [code for code in before.runs if code not in fixed]
-    return _matched(before, after, old, [code for code in after.runs if code not in fixed], kind_of, least=0)
+    return _matched(
+        before, after, old, [code for code in after.runs if code not in fixed], lambda run: run.kind, least=0
+    )
 
 
 def _matched(

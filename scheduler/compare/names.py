@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection
 
-from scheduler.compare.classes import Held, Kind, kind_of, twins_matched
-from scheduler.plan import ClassRun, Engagement, PlanRows, class_id
+from scheduler.compare.classes import Held, twins_matched
+from scheduler.plan import ClassRun, Engagement, Kind, PlanRows, class_id
 
 __all__ = ["keep_names"]
 
@@ -51,7 +51,7 @@ def keep_names(rows: PlanRows, before: PlanRows, fixed: Collection[str] = ()) ->
 
 def _free_id(run: ClassRun, taken: Collection[str]) -> str:
     twin = 1
-    while (code := class_id(run.course, run.start, run.offering or run.venue or "", twin)) in taken:
+    while (code := class_id(run.course, run.start, run.kind.place, twin)) in taken:
         twin += 1
     return code
 
@@ -63,7 +63,7 @@ def _people_kept(
     twins: defaultdict[Kind, list[ClassRun]] = defaultdict(list)
     for run in rows.classes:
         if run.id not in fixed:
-            twins[kind_of(run)].append(run)
+            twins[run.kind].append(run)
     people = {run.id: run.staff for run in rows.classes}
     for runs in twins.values():
         if len(runs) > 1:

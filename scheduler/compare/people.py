@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from scheduler.compare.classes import ClassPair, Held, Kind, kind_of
+from scheduler.compare.classes import ClassPair, Held
 from scheduler.compare.receipt import Receipt
-from scheduler.plan import ClassRun, Engagement
+from scheduler.plan import ClassRun, Engagement, Kind
 
 __all__ = ["people_changes"]
 
@@ -19,7 +19,7 @@ class _Duty(NamedTuple):
 
     @property
     def key(self) -> tuple[Kind, str, str | None]:
-        return kind_of(self.run), self.entry.role, self.entry.language
+        return self.run.kind, self.entry.role, self.entry.language
 
 
 def people_changes(before: Held, after: Held, pairs: Sequence[ClassPair]) -> Iterator[Receipt]:

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scheduler.compare.classes import Held, Kind, kind_of
+from scheduler.compare.classes import Held
 from scheduler.compare.receipt import Receipt
-from scheduler.plan import ClassRun
+from scheduler.plan import ClassRun, Kind
 
 __all__ = ["seat_changes"]
 
@@ -51,8 +51,8 @@ def _by_step(held: Held) -> dict[tuple[str, int], dict[Kind, _Seats]]:
     found: defaultdict[tuple[str, int], dict[Kind, _Seats]] = defaultdict(dict)
     for run in sorted(held.runs.values(), key=lambda run: (run.start, run.id)):
         for key, seats in held.booked(run.id).items():
-            known = found[key].get(kind_of(run))
-            found[key][kind_of(run)] = _Seats(seats + (known.number if known else 0), known.run if known else run)
+            known = found[key].get(run.kind)
+            found[key][run.kind] = _Seats(seats + (known.number if known else 0), known.run if known else run)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.compare.classes import Held, kind_of
+from scheduler.compare.classes import Held
 from scheduler.compare.receipt import Receipt, What
 from scheduler.plan import ClassRun
 
@@ -18,7 +18,7 @@ def trainee_changes(before: Held, after: Held) -> Iterator[Receipt]:
         old, new = was.get(trainee, ()), now.get(trainee, ())
         for step in range(max(len(old), len(new))):
             left, come = (classes[step] if step < len(classes) else None for classes in (old, new))
-            if left and come and kind_of(left) == kind_of(come):
+            if left and come and left.kind == come.kind:
                 continue
             what: What = "moved" if left and come else "dropped" if left else "added"
             yield Receipt("trainee", trainee, what, left, come, step=step + 1)

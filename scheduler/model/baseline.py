@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from scheduler.plan import Plan
+from scheduler.plan import Kind, Plan
 
-__all__ = ["Baseline", "Kind", "baseline_of"]
-
-Kind = tuple[str, str, str]
-"""Course, venue or offering, and start (ISO) of a class; twins are alike in all three."""
+__all__ = ["Baseline", "baseline_of"]
 
 
 @dataclass(frozen=True)
@@ -36,9 +33,7 @@ class Baseline:
 
 def baseline_of(plan: Plan) -> Baseline:
     """Return what a plan has; one made by hand may list a person twice in a class, or book a class that it lacks."""
-    kinds: dict[str, Kind] = {
-        run.id: (run.course, run.offering or run.venue or "", run.start.isoformat()) for run in plan.rows.classes
-    }
+    kinds = {run.id: run.kind for run in plan.rows.classes}
     seats: Counter[tuple[str, int, Kind]] = Counter()
     for booking in plan.rows.bookings:
         if booking.run in kinds:

@@ -7,33 +7,18 @@ from collections.abc import Callable
 
 import numpy as np
 
-from scheduler.model.baseline import Baseline, Kind
+from scheduler.model.baseline import Baseline
 from scheduler.model.model import Model
 from scheduler.model.posts import key_of
 from scheduler.model.program import Expression, Ints
 from scheduler.model.table import NONE
-from scheduler.plan import Engagement
+from scheduler.plan import Engagement, Kind
 
-__all__ = ["changes", "count_changes", "kinds_of"]
+__all__ = ["changes", "count_changes"]
 
 
 _Places = tuple[Ints, Ints, list[tuple[int, Ints]]]
 """Columns and multiples that count the people in a post at a venue; for each to be kept, the column and engagements."""
-
-
-def kinds_of(model: Model) -> list[Kind]:
-    """Return the kind of class of each slot."""
-    problem, slots = model.problem, model.slots
-    return [
-        (
-            problem.courses[course].course,
-            problem.venues[venue].venue if venue != NONE else problem.offerings[offering].offering,
-            problem.date(start).isoformat(),
-        )
-        for course, venue, offering, start in zip(
-            slots.course.tolist(), slots.venue.tolist(), slots.offering.tolist(), slots.start.tolist(), strict=True
-        )
-    ]
 
 
 def count_changes(before: Baseline, after: Baseline) -> int:
@@ -49,7 +34,7 @@ def changes(model: Model, baseline: Baseline | None, updates: list[Callable[[Int
     if baseline is None:
         return nothing
     slots_of: defaultdict[Kind, list[int]] = defaultdict(list)
-    for slot, kind in enumerate(kinds_of(model)):
+    for slot, kind in enumerate(model.kinds):
         slots_of[kind].append(slot)
     lost = _seats_lost(model, baseline, slots_of, updates)
     missing = _people_missing(model, baseline, slots_of, updates)

@@ -7,7 +7,6 @@ from collections import defaultdict
 import numpy as np
 
 from scheduler.model.baseline import Baseline
-from scheduler.model.changes import kinds_of
 from scheduler.model.model import Model
 from scheduler.model.program import Ints
 from scheduler.model.table import NONE
@@ -30,28 +29,24 @@ def decode(model: Model, solution: Ints, baseline: Baseline | None = None) -> tu
     taken = {pin.run.id for pin in model.pins}
     name: dict[int, str] = {}
     runs: list[ClassRun] = []
-    kinds = kinds_of(model)
     for slot in held:
-        course_code, place, _ = kinds[slot]
-        course = problem.courses[slots.course[slot]]
-        own = slots.offering[slot] == NONE
+        kind = model.kinds[slot]
         if slots.pin[slot] != NONE:
             name[slot] = model.pins[slots.pin[slot]].run.id
         else:
             twin = 1
-            date = problem.date(int(slots.start[slot]))
-            while (identifier := class_id(course_code, date, place, twin)) in taken:
+            while (identifier := class_id(kind.course, kind.start, kind.place, twin)) in taken:
                 twin += 1
             taken.add(identifier)
             name[slot] = identifier
         runs.append(
             ClassRun(
                 id=name[slot],
-                course=course_code,
-                programme=course.programme,
-                offering=None if own else place,
-                venue=place if own else None,
-                start=problem.date(int(slots.start[slot])),
+                course=kind.course,
+                programme=problem.course_by_code[kind.course].programme,
+                offering=kind.offering,
+                venue=kind.venue,
+                start=kind.start,
                 end=problem.date(int(slots.end[slot])),
                 staff=tuple(people[slot]),
             )
@@ -77,7 +72,6 @@ def _deal_people(model: Model, solution: Ints, baseline: Baseline | None) -> dic
     before = (
         {(kind, staff, role, language) for kind, staff, role, language in baseline.engagements} if baseline else set()
     )
-    kinds = kinds_of(model) if baseline else []
     dealt: defaultdict[int, list[Engagement]] = defaultdict(list)
     count = needs.coefficient * solution[needs.column]
     required = _required(model, solution)
@@ -87,7 +81,7 @@ def _deal_people(model: Model, solution: Ints, baseline: Baseline | None) -> dic
             role, language = _names(model, slot, post)
             for staff in list(waiting[post]):
                 pinned = _pinned(model, int(posts.pin[post]), staff)
-                known = pinned is not None or (bool(baseline) and (kinds[slot], staff, role, language) in before)
+                known = pinned is not None or (model.kinds[slot], staff, role, language) in before
                 if count[need] == 0 or (stays and not known) or (not stays and required[need] <= 0):
                     continue
                 waiting[post].remove(staff)

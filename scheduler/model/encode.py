@@ -6,13 +6,11 @@ from collections import defaultdict
 
 import numpy as np
 
-from scheduler.model.baseline import Kind
-from scheduler.model.changes import kinds_of
 from scheduler.model.model import Model
 from scheduler.model.posts import key_of
 from scheduler.model.program import Ints
 from scheduler.model.table import NONE
-from scheduler.plan import Plan
+from scheduler.plan import Kind, Plan
 
 __all__ = ["encode"]
 
@@ -33,12 +31,12 @@ def _match_classes(model: Model, plan: Plan) -> dict[str, int]:
     """Give each class of the plan a slot of its kind: the one of its pin, else the first of the twins left."""
     slots = model.slots
     free: defaultdict[Kind, list[int]] = defaultdict(list)
-    for slot, kind in enumerate(kinds_of(model)):
+    for slot, kind in enumerate(model.kinds):
         if slots.pin[slot] == NONE:
             free[kind].append(slot)
     slot_of = {model.pins[pin].run.id: slot for slot, pin in enumerate(slots.pin.tolist()) if pin != NONE}
     for run in plan.rows.classes:
-        twins = free[run.course, run.offering or run.venue or "", run.start.isoformat()]
+        twins = free[run.kind]
         if run.id not in slot_of and twins:
             slot_of[run.id] = twins.pop(0)
     return slot_of

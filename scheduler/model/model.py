@@ -15,6 +15,7 @@ from scheduler.model.program import Expression, Ints, ProgramBuilder
 from scheduler.model.registry import post_rules
 from scheduler.model.table import NONE, Table
 from scheduler.model.twins import count_twins
+from scheduler.plan import Kind
 from scheduler.problem import Problem
 
 __all__ = ["Engagements", "Model", "Needs", "Pairs", "Slots", "build_model"]
@@ -51,6 +52,16 @@ class Slots(Table):
     def own(self) -> Ints:
         """The positions of the own classes."""
         return np.flatnonzero(self.offering == NONE)
+
+    def kind(self, problem: Problem, slot: int) -> Kind:
+        """Return what a class shares with its twins."""
+        venue, offering = int(self.venue[slot]), int(self.offering[slot])
+        return Kind(
+            problem.courses[self.course[slot]].course,
+            problem.venues[venue].venue if venue != NONE else None,
+            problem.offerings[offering].offering if offering != NONE else None,
+            problem.date(int(self.start[slot])),
+        )
 
 
 @dataclass(frozen=True)
@@ -116,6 +127,11 @@ class Model:
     def course_number(self) -> dict[str, int]:
         """The position of each course."""
         return {course.course: c for c, course in enumerate(self.problem.courses)}
+
+    @cached_property
+    def kinds(self) -> list[Kind]:
+        """The kind of class of each slot."""
+        return [self.slots.kind(self.problem, slot) for slot in range(len(self.slots))]
 
     @cached_property
     def turnaround(self) -> Ints:
@@ -188,7 +204,7 @@ class Model:
 def build_model(
     problem: Problem,
     pins: tuple[Pin, ...] = (),
-    kept_staff: frozenset[tuple[str, str, str]] = frozenset(),
+    kept_staff: frozenset[Kind] = frozenset(),
     new_from: int = 0,
 ) -> Model:
     """Build the model of a problem without an objective.
@@ -200,8 +216,7 @@ def build_model(
     pins
         Classes that are frozen, with what of them is.
     kept_staff
-        Courses, venues and start dates (ISO) whose classes may have more people than they need, to keep the
-        people of a baseline.
+        Kinds of class that may have more people than they need, to keep the people of a baseline.
     new_from
         The first day on which a class may start that is not frozen, counted from the horizon's start.
     """
@@ -290,7 +305,7 @@ def _lay_needs(
     posts: Posts,
     candidates: Candidates,
     languages: list[str],
-    kept_staff: frozenset[tuple[str, str, str]],
+    kept_staff: frozenset[Kind],
     builder: ProgramBuilder,
 ) -> Needs:
     """Give each class and post the column, or the multiple of the class's own, that counts its people."""
@@ -307,16 +322,7 @@ def _lay_needs(
     fixed: list[tuple[int, int, int]] = []
     for slot in slots.own.tolist():
         key = (int(slots.course[slot]), int(slots.start[slot]), int(slots.pin[slot]))
-        venue = int(slots.venue[slot])
-        extra = (
-            bool(kept_staff)
-            and (
-                problem.courses[key[0]].course,
-                problem.venues[venue].venue if venue != NONE else "",
-                problem.date(key[1]).isoformat(),
-            )
-            in kept_staff
-        )
+        extra = bool(kept_staff) and slots.kind(problem, slot) in kept_staff
         for post in posts_of.get(key, ()):
             role, language = int(posts.role[post]), int(posts.language[post])
             if key[2] != NONE or extra:

@@ -44,3 +44,10 @@ def test_people_who_stay_are_kept_and_others_not() -> None:
     # Without the class at W its four seats are lost; its medic, whose class is not held, counts nothing.
     gone = Hand(problem).own(7, 6, [("I", "medic")]).plan()
     assert changes_of(problem, before, gone) == 4
+
+
+def test_an_offering_of_a_venues_name_is_another_kind_of_class() -> None:
+    problem = world().put("offerings", "V", course="C", start=day(7), seats=6).problem()
+    ours, theirs = Hand(problem).own(7, 6).plan(), Hand(problem).offered(6, "V").plan()
+    assert changes_of(problem, ours, ours) == changes_of(problem, theirs, theirs) == 0
+    assert changes_of(problem, ours, theirs) == changes_of(problem, theirs, ours) == 6

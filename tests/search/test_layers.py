@@ -9,7 +9,6 @@ import numpy as np
 from scheduler import load
 from scheduler.levels import parse_levels
 from scheduler.model.baseline import Baseline
-from scheduler.model.changes import kinds_of
 from scheduler.model.model import build_model
 from scheduler.model.objective import lay_objective
 from scheduler.model.program import Program
@@ -70,7 +69,7 @@ def test_a_value_that_was_reached_is_held_from_then_on() -> None:
 def test_levels_before_the_changes_count_the_changes_too() -> None:
     model = build_model(load(SMALL))
     request = model.problem.requests[model.pairs.request[0]].request
-    kind = kinds_of(model)[model.pairs.slot[0]]
+    kind = model.kinds[model.pairs.slot[0]]
     layers, whole, decided = laid("unplaced; changes; peak_load", Baseline({(request, 1, kind): 1}, ()))
     # One column for the one seat that may be lost.
     assert [layers.program(position).size for position in range(3)] == [decided + 1, decided + 1, whole.size]
