@@ -10,9 +10,12 @@ from scheduler.cells import Day, mistaken, whole, wrong
 from scheduler.faults import Fault, InputError
 from scheduler.levels import parse_levels
 from scheduler.plan import Plan
+from scheduler.problem import Problem
 from scheduler.wording import worded
 
 __all__ = ["Arguments"]
+
+MOST_SAMPLES = 100_000
 
 
 def _seconds(value: object) -> object:
@@ -22,10 +25,17 @@ def _seconds(value: object) -> object:
     return value
 
 
+def _problem(value: object) -> object:
+    """Take a problem."""
+    if not isinstance(value, Problem):
+        raise wrong(mistaken(value, "a problem as load reads it"))
+    return value
+
+
 def _plan(value: object) -> object:
     """Take a plan."""
     if not isinstance(value, Plan):
-        raise wrong(mistaken(value, "a plan, as load_plan reads it"))
+        raise wrong(mistaken(value, "a plan as load_plan reads it"))
     return value
 
 
@@ -36,7 +46,9 @@ def _ids(value: object) -> object:
     return tuple(value) if isinstance(value, (set, frozenset)) else value
 
 
+_Problem = Annotated[Any, BeforeValidator(_problem)]
 _Plan = Annotated[Any, BeforeValidator(_plan)]
+_Ids = Annotated[tuple[str, ...], BeforeValidator(_ids), Field(strict=False)]
 
 
 class Arguments(BaseModel):
@@ -44,6 +56,14 @@ class Arguments(BaseModel):
 
     Parameters
     ----------
+    problem, plan
+        What is asked about.
+    before, after, problems
+        Two plans to compare, and their problems.
+    requests
+        Some of the requests, by code; None for all.
+    samples
+        How many samples are drawn.
     time
         The most seconds, 0 or more; without end where infinite.
     workers
@@ -64,6 +84,13 @@ class Arguments(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
+    problem: _Problem = None
+    plan: _Plan = None
+    before: _Plan = None
+    after: _Plan = None
+    problems: Annotated[tuple[_Problem, ...], Field(strict=False)] = ()
+    requests: _Ids | None = None
+    samples: Annotated[int, Field(ge=1, le=MOST_SAMPLES), BeforeValidator(whole)] = 1
     time: Annotated[float, Field(ge=0), BeforeValidator(_seconds)] = 0
     workers: Annotated[int, Field(ge=1), BeforeValidator(whole)] | None = None
     seed: Annotated[int, Field(ge=0, le=2**31 - 1), BeforeValidator(whole)] = 0
@@ -73,17 +100,23 @@ class Arguments(BaseModel):
     start: _Plan | None = None
     freeze_until: Day | None = None
     new_from: Day | None = None
-    pins: Annotated[tuple[str, ...], BeforeValidator(_ids), Field(strict=False)] = ()
+    pins: _Ids = ()
+
+    @property
+    def faults_of_levels(self) -> list[Fault]:
+        """What is wrong with the levels."""
+        if self.levels is None:
+            return []
+        try:
+            parse_levels(self.levels)
+        except ValueError as error:
+            return [Fault(str(error), table="settings", column="levels", value=self.levels)]
+        return []
 
     @property
     def faults(self) -> list[Fault]:
         """What is wrong with them together: levels that say nothing, what is frozen of no baseline or not in it."""
-        found = []
-        if self.levels is not None:
-            try:
-                parse_levels(self.levels)
-            except ValueError as error:
-                found.append(Fault(str(error), table="settings", column="levels", value=self.levels))
+        found = self.faults_of_levels
         if self.baseline is None:
             if self.freeze_until or self.pins:
                 found.append(Fault("what is frozen is of an earlier plan; give it as the baseline"))

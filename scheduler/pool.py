@@ -75,7 +75,7 @@ def run_all(
         Where it is run; it stays open. None for a pool of processes of our own. Where an executor breaks, a pool of our
         own takes its place.
     workers
-        Tasks at a time; None for one a processor of this machine, or as many as a given executor takes.
+        Tasks at a time, 1 or more; None for one a processor of this machine, or as many as a given executor takes.
     on_done
         Called with the place of an item and its outcome, as soon as it is there.
     label
@@ -85,7 +85,14 @@ def run_all(
     -----
     When a worker process dies, nobody knows which of the tasks in flight it died of. Each of them is then run again,
     alone: what kills its worker alone is to blame, and is given up after :data:`ATTEMPTS`; the others are not harmed.
+
+    Raises
+    ------
+    ValueError
+        Where ``workers`` is below 1.
     """
+    if workers is not None and workers < 1:
+        raise ValueError(f"workers: {workers} is below 1")
     with _bar(label, len(items)) as advance:
 
         def landed(place: int, outcome: Outcome[Result]) -> None:

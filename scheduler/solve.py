@@ -102,6 +102,7 @@ def solve(
     """
     began = clock.monotonic()
     asked = Arguments.read(
+        problem=problem,
         time=time,
         workers=workers,
         seed=seed,

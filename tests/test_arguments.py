@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from scheduler import InputError, check, replan, solve, what_if
+from scheduler import (
+    InputError,
+    bottlenecks,
+    check,
+    compare,
+    explain,
+    explain_all,
+    receipts,
+    replan,
+    solve,
+    stress,
+    what_if,
+)
 from scheduler.arguments import Arguments
 from tests.tiny import LONG, Hand, day, world
 
@@ -32,7 +45,7 @@ def fault(call: Any, *arguments: Any, **given: Any) -> str:
         ({"seed": 2**31}, "seed: 2147483648 is above 2147483647"),
         ({"deterministic": "no"}, "deterministic: 'no' is a text, not true or false"),
         ({"levels": ["unplaced"]}, "levels: a list stands where a text belongs"),
-        ({"start": "plan.json"}, "start: 'plan.json' is not a plan, as load_plan reads it"),
+        ({"start": "plan.json"}, "start: 'plan.json' is not a plan as load_plan reads it"),
         ({"new_from": "2023-13-01"}, "new_from: 2023-13-01 is not a day of the calendar"),
         ({"freeze_until": 3}, "freeze_until: 3 is not a date written YYYY-MM-DD"),
         ({"pins": "MED-B/1"}, "pins: 'MED-B/1' is one id; wanted is a list of them"),
@@ -42,6 +55,50 @@ def fault(call: Any, *arguments: Any, **given: Any) -> str:
 def test_what_is_no_such_thing_is_told(given: dict[str, Any], text: str) -> None:
     assert fault(Arguments.read, **given) == text
     assert fault(solve, world().problem(), **given) == text
+
+
+NO_PLAN = "plan: nothing stands where a plan as load_plan reads it belongs"
+NO_PROBLEM = "problem: nothing stands where a problem as load reads it belongs"
+TIMES = [
+    ({"time": None}, "time: nothing stands where a number belongs"),
+    ({"time": "5"}, "time: '5' is a text, not a number"),
+    ({"time": float("nan")}, "time: nan is no number of seconds"),
+]
+
+
+@pytest.mark.parametrize(
+    ("call", "given", "text"),
+    [
+        *((call, given, text) for call in (bottlenecks, explain_all, stress, what_if) for given, text in TIMES),
+        *((call, {"workers": -1}, "workers: -1 is below 1") for call in (explain_all, stress, what_if)),
+        *((call, {"plan": None}, NO_PLAN) for call in (bottlenecks, check, explain_all, stress)),
+        *((call, {"problem": None}, NO_PROBLEM) for call in (bottlenecks, check, explain_all, solve, stress, what_if)),
+        (explain, {"time": "5"}, "time: '5' is a text, not a number"),
+        (explain, {"plan": None}, NO_PLAN),
+        (explain, {"request": None}, "requests: nothing stands where a text belongs"),
+        (explain_all, {"requests": "R"}, "requests: 'R' is one id; wanted is a list of them"),
+        (stress, {"samples": "three"}, "samples: 'three' is not a whole number"),
+        (stress, {"samples": 100_001}, "samples: 100001 is above 100000"),
+        (check, {"levels": "cots"}, "settings, column levels: level 1: no term 'cots'"),
+        (compare, {"after": None}, NO_PLAN.replace("plan:", "after:")),
+        (compare, {"problem": 3}, "problems: 3 is not a list"),
+        (compare, {"problem": [None]}, NO_PROBLEM.replace("problem:", "problems:")),
+        (receipts, {"before": None}, NO_PLAN.replace("plan:", "before:")),
+    ],
+)
+def test_all_calls_read_what_they_are_given_alike(call: Any, given: dict[str, Any], text: str) -> None:
+    problem = world().problem()
+    plan = Hand(problem).own().plan()
+    whole = {"problem": problem, "plan": plan, "before": plan, "after": plan, "request": "R", "scenarios": {}}
+    taken = {name: value for name, value in whole.items() if name in inspect.signature(call).parameters}
+    assert fault(call, **{**taken, **given}).startswith(text)
+
+
+def test_a_number_written_as_a_cell_may_be_is_taken_for_one() -> None:
+    problem = world().problem()
+    plan = Hand(problem).own().plan()
+    assert len(stress(problem, plan, samples="3", workers="1", time=0, progress=False).samples) == 3  # type: ignore[arg-type]
+    assert what_if(problem, {}, workers="1", seed="7", deterministic=True, time=LONG, progress=False)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

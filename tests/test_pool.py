@@ -6,6 +6,8 @@ from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolEx
 from multiprocessing import get_context
 from pathlib import Path
 
+import pytest
+
 from scheduler.pool import ATTEMPTS, Outcome, run_all
 from tests.pool_tasks import double, double_or_die, double_or_raise
 
@@ -20,6 +22,12 @@ def test_outcomes_are_in_the_order_of_the_items_and_told_as_they_come() -> None:
         assert executor.submit(double, 1).result() == 2  # a given executor stays open
     assert told == {0: 6, 1: 2, 2: 4}
     assert run_all(double, []) == []
+
+
+def test_nothing_is_run_by_nobody() -> None:
+    for workers in (0, -1):
+        with pytest.raises(ValueError, match=f"workers: {workers} is below 1"):
+            run_all(double, [1], workers=workers)
 
 
 def test_what_fails_again_and_again_is_given_up_with_its_error() -> None:

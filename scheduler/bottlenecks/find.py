@@ -5,6 +5,7 @@ from __future__ import annotations
 import time as clock
 from dataclasses import dataclass, replace
 
+from scheduler.arguments import Arguments
 from scheduler.bottlenecks.answer import Bottleneck, Bottlenecks
 from scheduler.bottlenecks.binding import binding
 from scheduler.bottlenecks.resources import Resource, resources
@@ -41,9 +42,10 @@ def bottlenecks(problem: Problem, plan: Plan, *, time: float = 60.0) -> Bottlene
     Raises
     ------
     InputError
-        Where the problem is faulty or the plan breaks a rule.
+        Where the problem is faulty, the plan breaks a rule, or an argument is no such thing.
     """
     began = clock.monotonic()
+    Arguments.read(problem=problem, plan=plan, time=time)
     until = began + time
     given = stand_of(problem, plan)
     heads = {request.request: request.headcount for request in problem.requests}

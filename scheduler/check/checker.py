@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from scheduler.arguments import Arguments
 from scheduler.check.case import Case, Freeze
@@ -11,7 +11,8 @@ from scheduler.check.claims import levels_checked, mismatches, notes, terms_clai
 from scheduler.check.report import Report
 from scheduler.check.rules import RULE_CHECKS
 from scheduler.check.terms import recomputed
-from scheduler.levels import Level, parse_levels
+from scheduler.faults import InputError
+from scheduler.levels import parse_levels
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 
@@ -25,7 +26,7 @@ def check(
     baseline: Plan | None = None,
     freeze_until: dt.date | str | None = None,
     pins: Iterable[str] = (),
-    levels: str | Sequence[Level] | None = None,
+    levels: str | None = None,
 ) -> Report:
     """Judge a plan: every rule it breaks, every term recomputed, every claim that is not so.
 
@@ -53,10 +54,12 @@ def check(
     ------
     InputError
         Where an argument is no such thing.
-    ValueError
-        Where ``levels`` is text that :func:`scheduler.levels.parse_levels` does not read.
     """
-    asked = Arguments.read(baseline=baseline, freeze_until=freeze_until, pins=pins)
+    asked = Arguments.read(
+        problem=problem, plan=plan, baseline=baseline, freeze_until=freeze_until, pins=pins, levels=levels
+    )
+    if faults := asked.faults_of_levels:
+        raise InputError(faults)
     pinned, until = frozenset(asked.pins), asked.freeze_until
     replans = baseline is not None and (until is not None or pinned)
     case = Case(
@@ -65,7 +68,7 @@ def check(
         baseline=baseline.rows if baseline else None,
         freeze=Freeze(baseline.rows, until, pinned) if baseline and replans else None,
     )
-    aims = problem.levels if levels is None else parse_levels(levels) if isinstance(levels, str) else tuple(levels)
+    aims = problem.levels if levels is None else parse_levels(levels)
     terms = recomputed(case)
     found = list(notes(case, aims, terms))
     if baseline is None and (until or pinned):

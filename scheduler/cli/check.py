@@ -34,13 +34,8 @@ def check(
 ) -> None:
     """List every rule that PLAN breaks and every claim of it that is not so; exit code 1 if there are any."""
     from scheduler.check import check as judge
-    from scheduler.levels import parse_levels
     from scheduler.tables import read_plan, read_problem
 
-    try:
-        aims = parse_levels(levels) if levels is not None else None
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--levels") from None
     asked, answered = read_problem(problem), read_plan(plan)
     before = read_plan(baseline) if baseline else None
     pins = pin or []
@@ -51,7 +46,7 @@ def check(
         baseline=before,
         freeze_until=freeze_until,
         pins=pins,
-        levels=aims,
+        levels=levels,
     )
     if as_json:
         print(json.dumps(report.to_dict()))

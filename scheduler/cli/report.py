@@ -29,20 +29,15 @@ def report(
     """Report PLAN as a page, a workbook or calendars; as an overview on the terminal if none is asked for."""
     from scheduler.check import check
     from scheduler.cli.outputs import require_file
-    from scheduler.levels import parse_levels
     from scheduler.report import write_html, write_ics, write_xlsx
     from scheduler.report.matching import require_match
     from scheduler.tables import read_plan, read_problem
 
-    try:
-        aims = parse_levels(levels) if levels is not None else None
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--levels") from None
     require_file(html, xlsx)
     asked, answered = read_problem(problem), read_plan(plan)
     published = read_plan(baseline) if baseline else None
     require_match(asked, answered)
-    checked = check(asked, answered, baseline=published, levels=aims)
+    checked = check(asked, answered, baseline=published, levels=levels)
     if html:
         write_html(asked, answered, html, checked, published)
         print(f"page: {html}")

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from scheduler.arguments import Arguments
 from scheduler.check import check
 from scheduler.compare.receipts import Receipts, receipts
+from scheduler.faults import Fault, InputError
 from scheduler.plan import Plan, PlanRows
 from scheduler.problem import Problem
 from scheduler.rulebook import TERMS
@@ -128,12 +130,13 @@ def compare(before: Plan, after: Plan, problem: Problem | Sequence[Problem] | No
 
     Raises
     ------
-    ValueError
-        Where there are more than two problems.
+    InputError
+        Where an argument is no such thing, or there are more than two problems.
     """
-    problems = (problem,) if isinstance(problem, Problem) else tuple(problem or ())
+    given = () if problem is None else (problem,) if isinstance(problem, Problem) else problem
+    problems = Arguments.read(before=before, after=after, problems=given).problems
     if len(problems) > 2:
-        raise ValueError("two plans are of two problems at most: give one for both, or one for each")
+        raise InputError([Fault("two plans are of two problems at most: give one for both, or one for each")])
     told = receipts(before, after)
     if problems:
         old = check(problems[0], before).terms

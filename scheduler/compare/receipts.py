@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from scheduler.arguments import Arguments
 from scheduler.check.words import count
 from scheduler.compare.classes import Held, paired
 from scheduler.compare.hosts import host_changes
@@ -91,7 +92,13 @@ def receipts(before: Plan, after: Plan) -> Receipts:
         The plan as published.
     after
         The plan that takes its place; what it lists as released says why.
+
+    Raises
+    ------
+    InputError
+        Where an argument is no such thing.
     """
+    Arguments.read(before=before, after=after)
     old, new = Held(before.rows), Held(after.rows)
     pairs = paired(old, new)
     lines = [*seat_changes(old, new), *host_changes(old, new, pairs), *people_changes(old, new, pairs)]

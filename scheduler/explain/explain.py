@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
+from scheduler.arguments import Arguments
 from scheduler.check import check
 from scheduler.closest import Closest
 from scheduler.explain.explanation import Explanation, Explanations
@@ -47,7 +48,8 @@ def explain(problem: Problem, plan: Plan, request: str, *, time: float = 30.0) -
     Raises
     ------
     InputError
-        Where the problem is faulty, the plan breaks a rule, or there is no such request, or nothing to explain of it.
+        Where the problem is faulty, the plan breaks a rule, there is no such request or nothing to explain of it, or an
+        argument is no such thing.
     """
     (entry,) = explain_all(problem, plan, [request], time=time, workers=1).entries
     return entry
@@ -83,17 +85,18 @@ def explain_all(
         As for :func:`explain`.
     """
     began = clock.monotonic()
+    asked = Arguments.read(problem=problem, plan=plan, requests=requests, time=time, workers=workers)
     until = began + time
     stand = stand_of(problem, plan)
     heads = {request.request: request.headcount for request in problem.requests}
     placed = dict(stand.placed)
     short = [code for code, seats in placed.items() if seats < heads[code]]
-    chosen = short if requests is None else _known(problem, requests, set(short))
+    chosen = short if asked.requests is None else _known(problem, asked.requests, set(short))
     weight = {code: problem.weight(problem.request_by_code[code]) * (heads[code] - placed[code]) for code in chosen}
     chosen = sorted(chosen, key=lambda code: -weight[code])
     better = placed_after_all(stand, short, min(_FIRST * time, until - clock.monotonic()))[0]
     explainer = Explainer(plan, better, short, placed, whole=len(chosen) == 1)
-    many = min(workers or os.cpu_count() or 1, len(chosen))
+    many = min(asked.workers or os.cpu_count() or 1, len(chosen))
     entries: list[Explanation] = []
 
     def landed(entry: Explanation) -> None:

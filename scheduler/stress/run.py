@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Executor
 
+from scheduler.arguments import Arguments
 from scheduler.check import check
 from scheduler.faults import Fault, InputError
 from scheduler.plan import Plan
@@ -16,8 +17,6 @@ from scheduler.stress.sample import Sample, Trial, endure
 from scheduler.validate import faults_of
 
 __all__ = ["stress"]
-
-MOST_SAMPLES = 100_000
 
 
 def stress(
@@ -58,10 +57,10 @@ def stress(
     Raises
     ------
     InputError
-        Where the problem is faulty, the plan breaks a rule of it, or the samples are out of range.
+        Where the problem is faulty, the plan breaks a rule of it, or an argument is no such thing.
     """
-    if not 1 <= samples <= MOST_SAMPLES:
-        raise InputError([Fault(f"{samples} samples: 1 to {MOST_SAMPLES} can be drawn")])
+    given = {"samples": samples, "seed": seed, "time": time, "deterministic": deterministic, "workers": workers}
+    asked = Arguments.read(problem=problem, plan=plan, **given)
     if faults := faults_of(problem):
         raise InputError(faults)
     if broken := check(problem, plan).violations:
@@ -69,12 +68,12 @@ def stress(
         text = f"the plan breaks the rule {broken[0].rule} ({broken[0].text}){more}; see muster check"
         raise InputError([Fault(text)])
     rates = rates or Rates.of(problem.settings)
-    weeks = [draw(problem, plan, rates, seed, number) for number in range(samples)]
+    weeks = [draw(problem, plan, rates, asked.seed, number) for number in range(asked.samples)]
     outcomes = run_all(
         endure,
-        [Trial(problem, plan, week, time, seed, deterministic) for week in weeks],
+        [Trial(problem, plan, week, time, asked.seed, deterministic) for week in weeks],
         executor=executor,
-        workers=workers,
+        workers=asked.workers,
         label="Bad weeks" if progress else None,
     )
     return StressTest(problem, plan, tuple(map(_sample, weeks, outcomes)))

@@ -83,12 +83,12 @@ def what_if(
         frozen of no baseline.
     """
     given = {"time": time, "seed": seed, "deterministic": deterministic, "levels": levels, "workers": workers}
-    of_all = Arguments.read(baseline=baseline, freeze_until=freeze_until, pins=pins, **given)
+    of_all = Arguments.read(problem=problem, baseline=baseline, freeze_until=freeze_until, pins=pins, **given)
     if faults := [*faults_of(problem), *of_all.faults]:
         raise InputError(faults)
     asked = as_scenarios(problem, scenarios, reference)
     answers: dict[int, Answer] = {}
-    effort = Effort(time, seed, deterministic, levels, baseline, of_all.freeze_until, of_all.pins)
+    effort = Effort(time, of_all.seed, deterministic, levels, baseline, of_all.freeze_until, of_all.pins)
 
     def solve_all(starts: Mapping[int, Plan | None], label: str) -> None:
         places = list(starts)
@@ -103,7 +103,7 @@ def what_if(
             answer,
             [Question(asked[place], effort, start) for place, start in starts.items()],
             executor=executor,
-            workers=workers,
+            workers=of_all.workers,
             on_done=landed,
             label=label if progress else None,
         )
