@@ -166,7 +166,10 @@ def solve(
 
 
 def _placed_in(baseline: Plan, problem: Problem) -> Ints:
-    """Return how many a baseline places of each request, of one that it doesn't know all."""
+    """Return how many of each request are to be placed again: all but those whom a baseline lists as unplaced.
+
+    Its bookings would not do: of a request that is new, or has grown, they leave out those who ask for a place now.
+    """
     left = {entry.request: entry.trainees for entry in baseline.rows.unplaced}
     return np.array([request.headcount - left.get(request.request, 0) for request in problem.requests], dtype=np.int64)
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 import pandas as pd
 
+from scheduler.placed import placed
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.report.figures.frame import frame_of
@@ -34,17 +35,16 @@ def requests(problem: Problem, plan: Plan) -> pd.DataFrame:
     at every step), unplaced, weighted_unplaced, finish (the last day of the last class, missing where none is placed),
     classes (ids and seats, in order of the steps).
     """
-    seats: defaultdict[tuple[str, int], int] = defaultdict(int)
+    seated = placed(problem, plan.rows)
     booked = defaultdict(list)
     for booking in sorted(plan.rows.bookings, key=lambda booking: booking.step):
-        seats[booking.request, booking.step] += booking.seats
         booked[booking.request].append(booking)
     order = [programme.programme for programme in problem.programmes]
     end_of = {run.id: run.end for run in plan.rows.classes}
     rows = []
     for request in problem.requests:
-        placed = min(request.headcount, *(seats[request.request, step + 1] for step in range(len(request.skills))))
-        missing = request.headcount - placed
+        there = min(request.headcount, seated[request.request])
+        missing = request.headcount - there
         rows.append(
             {
                 "request": request.request,
@@ -60,7 +60,7 @@ def requests(problem: Problem, plan: Plan) -> pd.DataFrame:
                 if request.programmes
                 else ANY_PROGRAMME,
                 "headcount": request.headcount,
-                "placed": placed,
+                "placed": there,
                 "unplaced": missing,
                 "weighted_unplaced": problem.weight(request) * missing,
                 "finish": max((end_of[booking.run] for booking in booked[request.request]), default=None),
