@@ -11,6 +11,7 @@ from scheduler.check.case import Case
 from scheduler.check.days import span
 from scheduler.check.report import Violation
 from scheduler.check.words import count, names
+from scheduler.problem import CourseStaff
 
 __all__ = ["violations"]
 
@@ -20,7 +21,7 @@ def violations(case: Case) -> Iterator[Violation]:
     for run in case.own:
         for row in case.problem.staff_rows.get(run.row.course, ()):
             people = len({person.staff for person in run.row.staff if person.role == row.qualification})
-            if people < (needed := row.needed(run.seats)):
+            if people < (needed := _needed(row, run.seats)):
                 text = (
                     f"class {run.id} of {count(run.seats, 'trainee')} has {count(people, 'person', 'people')} "
                     f"in role {row.qualification}, but needs {needed}"
@@ -31,3 +32,11 @@ def violations(case: Case) -> Iterator[Violation]:
             people_listed = tuple(person.staff for person in run.row.staff)
             text = f"class {run.id} of offering {run.row.offering} lists {names(people_listed)}; its host staffs it"
             yield Violation("staff-need", text, {"class": (run.id,), "staff": people_listed}, span(run.start, run.end))
+
+
+def _needed(row: CourseStaff, trainees: int) -> int:
+    """Return the larger of what a class needs whatever its size, and one for every so many trainees begun."""
+    if row.trainees_per is None:
+        return row.per_class
+    whole, begun = divmod(trainees, row.trainees_per)
+    return max(row.per_class, whole + (begun > 0))
