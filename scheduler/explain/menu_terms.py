@@ -41,11 +41,7 @@ def _longer_window(later: bool) -> Item:
 
 
 def _useful(problem: Problem, request: Request) -> set[str]:
-    return {
-        course.course
-        for course in problem.courses
-        if course.awards in request.skills and (request.programmes is None or course.programme in request.programmes)
-    }
+    return {course.course for skill in request.skills for course in problem.courses_for(request, skill)}
 
 
 def _smaller_classes() -> Item:

@@ -59,12 +59,7 @@ def dropped(problem: Problem, rules: Set[str]) -> Problem | None:
 def _only_useful(problem: Problem) -> Problem:
     """Leave out the courses that a request could book at no step."""
     (request,) = problem.requests
-    allowed = request.programmes
-    useful = {
-        course.course
-        for course in problem.courses
-        if course.awards in request.skills and (allowed is None or course.programme in allowed)
-    }
+    useful = {course.course for skill in request.skills for course in problem.courses_for(request, skill)}
     tables = ("courses", "course_facilities", "course_staff", "course_equipment", "offerings")
     return problem.replace(
         **{table: tuple(row for row in getattr(problem, table) if row.course in useful) for table in tables}

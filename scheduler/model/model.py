@@ -7,8 +7,9 @@ from functools import cached_property
 
 import numpy as np
 
+from scheduler.model.amounts import headcounts, smallest_sizes
 from scheduler.model.options import Options, list_options
-from scheduler.model.pairs import Bookable, list_bookable
+from scheduler.model.pairs import Bookable, demand_of, list_bookable
 from scheduler.model.pins import Pin, book_pins, post_pins
 from scheduler.model.posts import Candidates, Posts, list_posts
 from scheduler.model.program import Expression, Ints, ProgramBuilder
@@ -141,7 +142,7 @@ class Model:
     @cached_property
     def smallest(self) -> Ints:
         """The fewest trainees of an own class of each course."""
-        return np.array([max(1, course.min_size) for course in self.problem.courses], dtype=np.int64)
+        return smallest_sizes(self.problem)
 
     @cached_property
     def request_language(self) -> Ints:
@@ -236,7 +237,7 @@ def build_model(
     needs = _lay_needs(problem, slots, pairs, posts, candidates, languages, kept_staff, builder)
     posts, needs, candidates = _drop_idle(posts, needs, candidates)
     engagements = Engagements(candidates.post, candidates.person, builder.add_columns(len(candidates)))
-    heads = [request.headcount for request in problem.requests]
+    heads = headcounts(problem)
     placed = builder.add_columns(len(heads), 0, heads)
     model = Model(problem, pins, languages, slots, pairs, posts, needs, engagements, placed, builder)
     post_rules(model)
@@ -260,9 +261,7 @@ def _lay_slots(
     before = np.cumsum(twins[bookable.option]) - twins[bookable.option]
     twin = np.arange(len(repeated)) - np.repeat(before, twins[bookable.option])
     spread = options.take(option)
-    demand = np.zeros(len(options), dtype=np.int64)
-    heads = np.array([request.headcount for request in problem.requests], dtype=np.int64)
-    np.add.at(demand, bookable.option, heads[bookable.request])
+    demand = demand_of(problem, options, bookable)
     own = spread.offering == NONE
     columns = np.full((2, len(option)), NONE)
     columns[0, own] = builder.add_columns(int(own.sum()))
@@ -286,7 +285,7 @@ def _lay_slots(
 
 def _lay_pairs(problem: Problem, slots: Slots, bookable: Bookable, builder: ProgramBuilder) -> Pairs:
     """Give each booking its columns: seats and part, or one for both where it is all or nothing."""
-    heads = np.array([request.headcount for request in problem.requests], dtype=np.int64)
+    heads = headcounts(problem)
     whole = np.array([not request.may_split for request in problem.requests], dtype=bool)
     head = heads[bookable.request] if len(bookable) else np.empty(0, np.int64)
     most = np.minimum(head, slots.capacity[bookable.option])
@@ -333,7 +332,7 @@ def _lay_needs(
                     counted.append((slot, post, min(int(people[post]), -(-int(slots.capacity[slot]) // served))))
             else:
                 row, capacity = problem.course_staff[role], int(slots.capacity[slot])
-                least, most = row.needed(max(1, problem.courses[key[0]].min_size)), row.needed(capacity)
+                least, most = row.needed(problem.courses[key[0]].smallest), row.needed(capacity)
                 if least == most:
                     fixed.append((slot, post, least))
                 else:

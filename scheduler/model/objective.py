@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from scheduler.model.amounts import headcounts, weights
 from scheduler.model.baseline import Baseline
 from scheduler.model.changes import changes
 from scheduler.model.days import cliques
@@ -83,14 +84,9 @@ def lay_objective(model: Model, terms: Collection[str], baseline: Baseline | Non
     return Objective(expressions, tuple(updates), extents)
 
 
-def _weights(model: Model) -> Ints:
-    return np.array([model.problem.weight(request) for request in model.problem.requests], dtype=np.int64)
-
-
 def _unplaced(model: Model) -> Expression:
-    heads = np.array([request.headcount for request in model.problem.requests], dtype=np.int64)
-    weights = _weights(model)
-    return Expression(model.placed, -weights, int(weights @ heads))
+    weight = weights(model.problem)
+    return Expression(model.placed, -weight, int(weight @ headcounts(model.problem)))
 
 
 def _last_steps(model: Model) -> Ints:
@@ -104,7 +100,7 @@ def _lateness(model: Model) -> Expression:
     last = _last_steps(model)
     due = np.array([problem.day(request.due or request.to) for request in problem.requests], dtype=np.int64)
     late = np.maximum(0, model.slots.end[pairs.slot[last]] - due[pairs.request[last]])
-    return Expression(pairs.column[last], pairs.unit[last] * late * _weights(model)[pairs.request[last]])
+    return Expression(pairs.column[last], pairs.unit[last] * late * weights(model.problem)[pairs.request[last]])
 
 
 def _waiting(model: Model) -> Expression:
@@ -217,12 +213,12 @@ def _unused_seats(model: Model) -> Expression:
 
 
 def _unfairness(model: Model, updates: list[Update]) -> Expression:
-    builder, weights = model.builder, _weights(model).tolist()
+    builder, weight = model.builder, weights(model.problem).tolist()
     members: defaultdict[str, list[int]] = defaultdict(list)
     for number, request in enumerate(model.problem.requests):
         members[request.requester].append(number)
     wanted = {
-        requester: sum(weights[n] * model.problem.requests[n].headcount for n in numbers)
+        requester: sum(weight[n] * model.problem.requests[n].headcount for n in numbers)
         for requester, numbers in members.items()
     }
     requesters = [requester for requester, total in wanted.items() if total]
@@ -237,8 +233,8 @@ def _unfairness(model: Model, updates: list[Update]) -> Expression:
             if multiple * 2000 >= UNLIMITED:
                 raise OverflowError("the requests' weights are too large to compare their requesters' shares exactly")
             builder.add_row(
-                (model.placed[members[less]], [of_less * weights[n] for n in members[less]]),
-                (model.placed[members[more]], [-of_more * weights[n] for n in members[more]]),
+                (model.placed[members[less]], [of_less * weight[n] for n in members[less]]),
+                (model.placed[members[more]], [-of_more * weight[n] for n in members[more]]),
                 (spread, -multiple),
                 upper=of_less * wanted[less] - of_more * wanted[more],
             )
@@ -246,7 +242,7 @@ def _unfairness(model: Model, updates: list[Update]) -> Expression:
     def update(solution: Ints) -> None:
         left = {
             requester: sum(
-                weights[n] * (model.problem.requests[n].headcount - int(solution[model.placed[n]]))
+                weight[n] * (model.problem.requests[n].headcount - int(solution[model.placed[n]]))
                 for n in members[requester]
             )
             for requester in requesters

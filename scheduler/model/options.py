@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scheduler.model.amounts import smallest_sizes
 from scheduler.model.program import Ints
 from scheduler.model.registry import admits_start
 from scheduler.model.table import NONE, Table
-from scheduler.problem import WEEKDAYS, Course, Problem
+from scheduler.problem import Course, Problem
 
 __all__ = ["Options", "list_options", "most_trainees"]
 
@@ -39,10 +40,10 @@ class Options(Table):
 def list_options(problem: Problem) -> Options:
     """List the classes that could be run, as far as the course, the venue and the calendar tell."""
     blocks: list[tuple[int, int, int, Ints, int]] = []
+    days = np.arange(problem.settings.horizon_days, dtype=np.int64)
     for c, course in enumerate(problem.courses):
-        starts = _start_days(problem, course)
         for v, venue in enumerate(problem.venues):
-            allowed = starts[admits_start(problem, course, venue, starts)]
+            allowed = days[admits_start(problem, course, venue, days)]
             if len(allowed):
                 blocks.append((c, v, NONE, allowed, most_trainees(problem, course, v)))
         for o, offering in enumerate(problem.offerings):
@@ -66,17 +67,10 @@ def list_options(problem: Problem) -> Options:
         end=start + lengths[course_of] - 1 if len(start) else start,
         capacity=spread([block[4] for block in blocks]),
     )
-    smallest = np.array([max(1, course.min_size) for course in problem.courses], dtype=np.int64)
+    smallest = smallest_sizes(problem)
     fits = (options.offering != NONE) | (options.capacity >= (smallest[course_of] if len(start) else 0))
     options = options.take(fits)
     return options.take(np.lexsort((options.venue, options.start, options.course)))
-
-
-def _start_days(problem: Problem, course: Course) -> Ints:
-    """Return the days of the horizon that are start weekdays of the course."""
-    days = np.arange(problem.settings.horizon_days, dtype=np.int64)
-    weekdays = [WEEKDAYS.index(name) for name in course.start_weekdays]
-    return days[np.isin((days + problem.settings.horizon_start.weekday()) % 7, weekdays)]
 
 
 def most_trainees(problem: Problem, course: Course, venue: int) -> int:

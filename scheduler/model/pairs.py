@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.model.amounts import headcounts, smallest_sizes
 from scheduler.model.options import Options
 from scheduler.model.posts import Candidates, Posts
 from scheduler.model.program import Ints
@@ -14,7 +15,7 @@ from scheduler.model.registry import admits_booking
 from scheduler.model.table import NONE, Table
 from scheduler.problem import Problem, Request
 
-__all__ = ["Bookable", "list_bookable", "smallest_part"]
+__all__ = ["Bookable", "demand_of", "list_bookable", "smallest_part"]
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ def list_bookable(
     while True:
         kept = _fits(problem, options, bookable) & _chained(problem, options, bookable)
         bookable = bookable.take(kept)
-        wanted = _demand(problem, options, bookable)
-        enough = wanted >= np.where(options.offering != NONE, 1, _smallest(problem)[options.course])
+        wanted = demand_of(problem, options, bookable)
+        enough = wanted >= np.where(options.offering != NONE, 1, smallest_sizes(problem)[options.course])
         if kept.all() and enough.all():
             return options, bookable
         bookable = bookable.take(enough[bookable.option])
@@ -49,23 +50,17 @@ def list_bookable(
         options = options.take(enough)
 
 
-def _smallest(problem: Problem) -> Ints:
-    """Return the fewest trainees of an own class of each course."""
-    return np.array([max(1, course.min_size) for course in problem.courses], dtype=np.int64)
-
-
-def _demand(problem: Problem, options: Options, bookable: Bookable) -> Ints:
+def demand_of(problem: Problem, options: Options, bookable: Bookable) -> Ints:
     """Return how many trainees could book each option."""
-    heads = np.array([request.headcount for request in problem.requests], dtype=np.int64)
     demand = np.zeros(len(options), dtype=np.int64)
-    np.add.at(demand, bookable.option, heads[bookable.request])
+    np.add.at(demand, bookable.option, headcounts(problem)[bookable.request])
     return demand
 
 
 def _staffed(problem: Problem, options: Options, posts: Posts, candidates: Candidates) -> NDArray[np.bool_]:
     """Tell which options have people enough for the smallest class, were nobody engaged elsewhere."""
     people = np.bincount(candidates.post, minlength=len(posts))
-    need = np.array([row.needed(max(1, problem.course_by_code[row.course].min_size)) for row in problem.course_staff])
+    need = np.array([row.needed(problem.course_by_code[row.course].smallest) for row in problem.course_staff])
     short = (posts.role != NONE) & (people < (need[posts.role] if len(need) else 0))
     lacking = set(zip(posts.course[short].tolist(), posts.start[short].tolist(), strict=True))
     own = options.venue != NONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from scheduler.model.options import Options
-from scheduler.model.pairs import Bookable
+from scheduler.model.pairs import Bookable, demand_of
 from scheduler.model.posts import Candidates, Posts
 from scheduler.model.program import Ints
 from scheduler.model.table import NONE
@@ -21,16 +21,14 @@ def count_twins(problem: Problem, options: Options, bookable: Bookable, posts: P
     money, and splits nobody. So any two twins hold more than ``max_size``, and *k* of them more than *k* / 2 times
     that, of which there must be the demand.
     """
-    heads = np.array([request.headcount for request in problem.requests], dtype=np.int64)
-    demand = np.zeros(len(options), dtype=np.int64)
-    np.add.at(demand, bookable.option, heads[bookable.request])
+    demand = demand_of(problem, options, bookable)
     people = np.bincount(candidates.post, minlength=len(posts))
     staffed: dict[tuple[int, int], int] = {}
     for c, start, role, count in zip(
         posts.course.tolist(), posts.start.tolist(), posts.role.tolist(), people.tolist(), strict=True
     ):
         if role != NONE:
-            fewest = problem.course_staff[role].needed(max(1, problem.courses[c].min_size))
+            fewest = problem.course_staff[role].needed(problem.courses[c].smallest)
             if fewest:
                 staffed[c, start] = min(staffed.get((c, start), count), count // fewest)
     most = {
@@ -43,12 +41,11 @@ def count_twins(problem: Problem, options: Options, bookable: Bookable, posts: P
         course = problem.courses[options.course[option]]
         at_once, places = most[int(options.course[option]), int(options.venue[option])]
         trainees = min(int(demand[option]), places)
-        smallest = max(1, course.min_size)
         twins[option] = max(
             1,
             min(
                 -(-2 * trainees // course.max_size) - 1,
-                trainees // smallest,
+                trainees // course.smallest,
                 at_once,
                 staffed.get((int(options.course[option]), int(options.start[option])), at_once),
             ),

@@ -90,6 +90,19 @@ class Problem(VenueEdits, StaffEdits, CourseEdits, OfferingEdits, DemandEdits, L
         return {course.course: tuple(rows[course.course]) for course in self.courses}
 
     @cached_property
+    def awarding(self) -> Mapping[str, tuple[Course, ...]]:
+        """The courses that award each skill; a skill that none awards is not among them."""
+        courses: defaultdict[str, list[Course]] = defaultdict(list)
+        for course in self.courses:
+            courses[course.awards].append(course)
+        return {skill: tuple(awarding) for skill, awarding in courses.items()}
+
+    def courses_for(self, request: Request, skill: str) -> list[Course]:
+        """Return the courses that award a skill in a programme that the request allows."""
+        allowed = request.programmes
+        return [course for course in self.awarding.get(skill, ()) if allowed is None or course.programme in allowed]
+
+    @cached_property
     def leave_of(self) -> Mapping[str, tuple[Leave, ...]]:
         """The leave of each person, by id; empty where a person has none."""
         rows: defaultdict[str, list[Leave]] = defaultdict(list)

@@ -225,6 +225,11 @@ class Course(Row):
     cost_per_class: Amount = 0
     cost_per_trainee: Amount = 0
 
+    @property
+    def smallest(self) -> int:
+        """The fewest trainees of an own class: nobody is no class."""
+        return max(1, self.min_size)
+
     def conflicts(self) -> Iterator[tuple[str, str]]:
         """Yield a min_size above max_size."""
         if self.min_size is not None and self.max_size is not None and self.min_size > self.max_size:

@@ -130,8 +130,6 @@ class _Explainer:
         booked = self._case.placed[request.request] > 0
         fewest = min(left, request.min_part)
         classes = (
-            max(1, course.min_size)
-            for step in range(len(request.skills))
-            for course in self._options.courses(request, step)
+            course.smallest for step in range(len(request.skills)) for course in self._options.courses(request, step)
         )
         return sorted({1 if booked else fewest, fewest, *(min(left, max(fewest, size)) for size in classes)})

@@ -78,12 +78,7 @@ class Options:
 
     def courses(self, request: Request, step: int) -> list[Course]:
         """Return the courses that award the skill of a step, from 0, in a programme that the request allows."""
-        allowed, skill = request.programmes, request.skills[step]
-        return [
-            course
-            for course in self._case.problem.courses
-            if course.awards == skill and (allowed is None or course.programme in allowed)
-        ]
+        return self._case.problem.courses_for(request, request.skills[step])
 
     def step(self, request: Request, step: int, trainees: int) -> Step:
         """Return the options for so many trainees of a request at a step, from 0."""

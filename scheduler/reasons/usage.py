@@ -119,7 +119,7 @@ class Usage:
         early = problem.settings.arrive_days_before
         need("venue-beds", self._lack(("beds", venue.venue), venue.beds, trainees, starts - early, days + early))
         need("venue-places", self._lack(("places", venue.venue), venue.places, trainees, starts, days))
-        need("class-size", _share(max(1, course.min_size) - seats - trainees, max(1, course.min_size)))
+        need("class-size", _share(course.smallest - seats - trainees, course.smallest))
         need("class-size", _share(seats + trainees - course.max_size, trainees))
         for item in problem.course_equipment:
             if item.course == course.course:

@@ -8,12 +8,7 @@ from collections.abc import Callable
 from scheduler.problem import Course, CourseEquipment, CourseStaff, Venue
 from scheduler.validate.means import Means
 
-__all__ = ["budget_cap", "ceiling_cap", "equipment_cap", "most_units", "smallest", "staff_cap", "venue_cap"]
-
-
-def smallest(course: Course) -> int:
-    """Return the trainees that an own class of the course seats at least."""
-    return max(1, course.min_size)
+__all__ = ["budget_cap", "ceiling_cap", "equipment_cap", "most_units", "staff_cap", "venue_cap"]
 
 
 def most_units(means: Means, facility: str) -> int:

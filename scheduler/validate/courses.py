@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from scheduler.faults import Fault
 from scheduler.problem import Course
-from scheduler.validate.caps import budget_cap, ceiling_cap, most_units, smallest, venue_cap
+from scheduler.validate.caps import budget_cap, ceiling_cap, most_units, venue_cap
 from scheduler.validate.means import Means
 from scheduler.validate.own import Own, calendar_starts, joint_starts, needed_roles, roomy, staff_starts, venue_starts
 from scheduler.validate.places import Places
@@ -30,7 +30,7 @@ def course_warnings(means: Means, own: Mapping[str, Own], places: Places) -> Ite
 
 def _room(means: Means, course: Course) -> _Warnings:
     facilities = means.facilities.get(course.course, ())
-    size = smallest(course)
+    size = course.smallest
     venues = means.suitable(course)
     if not venues and not facilities:
         yield "course", "no venue takes classes"
@@ -42,7 +42,7 @@ def _room(means: Means, course: Course) -> _Warnings:
 
 
 def _limits(means: Means, course: Course) -> _Warnings:
-    size = smallest(course)
+    size = course.smallest
     programme = means.programmes[course.programme]
     if ceiling_cap(means, course) < size:
         needed = sum(row.needed(size) for row in means.problem.staff_rows[course.course])

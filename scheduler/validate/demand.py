@@ -22,7 +22,7 @@ _Warnings = Iterator[tuple[str, str]]
 def request_warnings(means: Means, own: Mapping[str, Own], places: Places) -> Iterator[Fault]:
     """Yield what stands in the way of each request: of window, skills, language, dates, path and size, the first."""
     options = Options(means, own)
-    skills = Closest(options.awarding)
+    skills = Closest(means.problem.awarding)
     for index, request in enumerate(means.problem.requests):
         for column, text in _obstacles(options, skills, request):
             yield places.fault(text, request, index, column)
@@ -46,11 +46,12 @@ def _outside(options: Options, request: Request) -> _Warnings:
 
 
 def _skills(options: Options, skills: Closest, request: Request) -> _Warnings:
+    problem = options.means.problem
     for skill in dict.fromkeys(request.skills):
-        if skill not in options.awarding:
+        if skill not in problem.awarding:
             yield "skills", f"no course awards {shown(skill)}{skills.hint(skill)}"
-        elif not (courses := options.courses(request, skill)):
-            others = _listed(course.programme for course in options.awarding[skill])
+        elif not (courses := problem.courses_for(request, skill)):
+            others = _listed(course.programme for course in problem.awarding[skill])
             yield "programmes", f"no course of these awards {shown(skill)}; those that do are of {others}"
         elif not options.of(request, skill):
             held = _listed(course.course for course in courses)

@@ -9,7 +9,7 @@ from scheduler.cells import shown
 from scheduler.closest import Closest
 from scheduler.faults import Fault
 from scheduler.problem import CourseEquipment, CourseFacility, CourseStaff
-from scheduler.validate.caps import equipment_cap, most_units, smallest, staff_cap
+from scheduler.validate.caps import equipment_cap, most_units, staff_cap
 from scheduler.validate.means import Means
 from scheduler.validate.own import staff_starts
 from scheduler.validate.places import Places
@@ -55,14 +55,14 @@ def _facility(means: Means, row: CourseFacility, known: Closest) -> _Warnings:
 
 def _role(means: Means, row: CourseStaff, known: Closest) -> _Warnings:
     course = means.problem.course_by_code[row.course]
-    needed = row.needed(smallest(course))
+    needed = row.needed(course.smallest)
     able = len(means.able(row.qualification, course.programme))
     if row.qualification not in means.qualified:
         yield "qualification", f"nobody has {shown(row.qualification)}{known.hint(row.qualification)}"
-    elif staff_cap(means, course, row) < smallest(course):
+    elif staff_cap(means, course, row) < course.smallest:
         yield (
             "qualification",
-            f"a class of {smallest(course)} needs {needed} with {shown(row.qualification)}, "
+            f"a class of {course.smallest} needs {needed} with {shown(row.qualification)}, "
             f"and {able} may serve {course.programme}",
         )
     elif needed and not staff_starts(means, course, row):
@@ -72,7 +72,7 @@ def _role(means: Means, row: CourseStaff, known: Closest) -> _Warnings:
 
 def _equipment(means: Means, row: CourseEquipment) -> _Warnings:
     course = means.problem.course_by_code[row.course]
-    if equipment_cap(means, course, row) < (size := smallest(course)):
+    if equipment_cap(means, course, row) < (size := course.smallest):
         units = means.equipment_units[row.equipment]
         needed = row.per_class + row.per_trainee * size
         yield "equipment", f"a class of {size} needs {needed} units of {shown(row.equipment)}, and there are {units}"

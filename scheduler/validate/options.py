@@ -47,22 +47,18 @@ class Options:
     def __init__(self, means: Means, own: Mapping[str, Own]) -> None:
         self.means = means
         self.own = own
-        self.awarding: defaultdict[str, list[Course]] = defaultdict(list)
-        for course in means.problem.courses:
-            self.awarding[course.awards].append(course)
         self._offerings: defaultdict[str, list[Offering]] = defaultdict(list)
         for offering in means.problem.offerings:
             if offering.seats and means.in_horizon(offering):
                 self._offerings[offering.course].append(offering)
 
-    def courses(self, request: Request, skill: str) -> list[Course]:
-        """Return the courses that award a skill in a programme that the request allows."""
-        allowed = request.programmes
-        return [course for course in self.awarding[skill] if allowed is None or course.programme in allowed]
-
     def of(self, request: Request, skill: str) -> list[Option]:
         """Return the options of a request for a skill, anywhere in the horizon."""
-        return [option for course in self.courses(request, skill) for option in self._of_course(request, course)]
+        return [
+            option
+            for course in self.means.problem.courses_for(request, skill)
+            for option in self._of_course(request, course)
+        ]
 
     def within(self, request: Request, skill: str, start: int, end: int) -> list[Option]:
         """Return the options with seats whose classes lie from start to end, both included."""

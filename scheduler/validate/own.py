@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 
 from scheduler.problem import Course, CourseStaff, Venue
-from scheduler.validate.caps import budget_cap, ceiling_cap, equipment_cap, smallest, staff_cap, venue_cap
+from scheduler.validate.caps import budget_cap, ceiling_cap, equipment_cap, staff_cap, venue_cap
 from scheduler.validate.days import span
 from scheduler.validate.means import Means
 
@@ -67,12 +67,12 @@ def own_classes(means: Means) -> Mapping[str, Own]:
 
 def roomy(means: Means, course: Course) -> list[Venue]:
     """Return the suitable venues that can hold the smallest class."""
-    return [venue for venue in means.suitable(course) if venue_cap(course, venue) >= smallest(course)]
+    return [venue for venue in means.suitable(course) if venue_cap(course, venue) >= course.smallest]
 
 
 def needed_roles(means: Means, course: Course) -> list[CourseStaff]:
     """Return the roles that the smallest class needs somebody in."""
-    return [row for row in means.problem.staff_rows[course.course] if row.needed(smallest(course))]
+    return [row for row in means.problem.staff_rows[course.course] if row.needed(course.smallest)]
 
 
 def joint_starts(means: Means, course: Course) -> int:
@@ -93,7 +93,7 @@ def _own(means: Means, course: Course) -> Own:
         *(staff_cap(means, course, row) for row in means.problem.staff_rows[course.course]),
         *(equipment_cap(means, course, row) for row in means.equipment.get(course.course, ())),
     )
-    possible = starts and largest >= smallest(course) and course.max_classes != 0
+    possible = starts and largest >= course.smallest and course.max_classes != 0
     return Own(starts, largest) if possible else Own(0, 0)
 
 

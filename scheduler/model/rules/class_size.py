@@ -18,7 +18,7 @@ def post(model: Model) -> None:
     row_of[own] = np.arange(len(own))
     booked = row_of[pairs.slot] >= 0
     rows = np.arange(len(own))
-    smallest = np.array([max(1, course.min_size) for course in model.problem.courses], dtype=np.int64)
+    smallest = model.smallest
     builder.add_rows(
         len(own),
         (row_of[pairs.slot[booked]], pairs.column[booked], pairs.unit[booked]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from scheduler.model.amounts import headcounts, weights
 from scheduler.model.model import Model
 from scheduler.model.objective import available_days
 from scheduler.model.program import Expression, Ints, ProgramBuilder
@@ -56,9 +57,7 @@ class Totals:
         self.served = model.problem.settings.trainees_per_interpreter
         self.limits: list[int] = []
         self._days = max(1, int((model.slots.end.max(initial=0) - model.posts.first.min(initial=0)) + 1))
-        self.placed = builder.add_columns(
-            len(model.placed), 0, [request.headcount for request in self.problem.requests]
-        )
+        self.placed = builder.add_columns(len(model.placed), 0, headcounts(self.problem))
         self._lay_seats()
         self._lay_classes()
         self._lay_people()
@@ -74,7 +73,7 @@ class Totals:
         key = (step * len(problem.courses) + course) * (len(problem.offerings) + 1) + offering - NONE
         _, first, self.total_of = np.unique(key, return_index=True, return_inverse=True)
         self.request, self.course, self.offering = pairs.request[first], course[first], offering[first]
-        heads = np.array([request.headcount for request in problem.requests], dtype=np.int64)
+        heads = headcounts(problem)
         self.seats = builder.add_columns(len(first), 0, heads[self.request])
         steps = np.arange(model.steps_before[-1])
         of_step = np.repeat(np.arange(len(heads)), np.diff(model.steps_before))
@@ -167,10 +166,8 @@ class Totals:
 
     def unplaced(self) -> Expression:
         """Return the weight unplaced."""
-        requests = self.problem.requests
-        weights = np.array([self.problem.weight(request) for request in requests], dtype=np.int64)
-        heads = np.array([request.headcount for request in requests], dtype=np.int64)
-        return Expression(self.placed, -weights, int(weights @ heads))
+        weight = weights(self.problem)
+        return Expression(self.placed, -weight, int(weight @ headcounts(self.problem)))
 
     def cost(self, courses: NDArray[np.bool_]) -> tuple[Ints, Ints]:
         """Return the columns that make up the cost of some courses, and their coefficients."""
