@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TypedDict, Unpack
 
 from scheduler.compare import Comparison, Receipts, compare, receipts
 from scheduler.faults import Fault, InputError
 from scheduler.plan import Plan
 from scheduler.problem import Problem
+from scheduler.search.events import Progress
 from scheduler.solve import solve
 
 __all__ = ["Replan", "replan"]
+
+
+class SolveOptions(TypedDict, total=False):
+    """What else :func:`scheduler.solve` takes."""
+
+    time: float
+    workers: int | None
+    seed: int
+    deterministic: bool
+    levels: str | None
+    start: Plan | None
+    stop: Callable[[Progress], bool] | None
+    on_progress: Callable[[Progress], None] | None
+    reasons: bool
 
 
 @dataclass(frozen=True)
@@ -53,7 +68,7 @@ def replan(
     freeze_until: dt.date | str | None = None,
     pins: Sequence[str] = (),
     new_from: dt.date | str | None = None,
-    **options: Any,
+    **options: Unpack[SolveOptions],
 ) -> Replan:
     """Plan a problem anew after it has changed, changing of a published plan as little as its levels ask for.
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scheduler.check.words import count
 from scheduler.explain.change import Change
 from scheduler.plan import Plan
+from scheduler.words import count
 
 if TYPE_CHECKING:
     import altair as alt

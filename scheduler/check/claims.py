@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.check.case import Case
 from scheduler.check.report import LevelCheck
-from scheduler.check.words import count
 from scheduler.levels import Level
 from scheduler.plan import LevelResult
 from scheduler.rulebook import RULES
+from scheduler.words import count
 
 __all__ = ["levels_checked", "mismatches", "notes", "terms_claimed"]
 

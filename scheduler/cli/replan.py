@@ -105,8 +105,8 @@ def _lines(made: Replan, output: Path) -> Iterator[str]:
 
 def _differences(made: Replan) -> Iterator[str]:
     """Yield how many lose and get a place, and how many changes that takes."""
-    from scheduler.check.words import count
     from scheduler.compare import compare
+    from scheduler.words import count
 
     gained = [request.gained for request in compare(made.baseline, made.plan).requests]
     yield f"{count(-sum(min(0, number) for number in gained), 'trainee')} without the place they had"

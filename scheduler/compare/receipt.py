@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from scheduler.check.words import count
 from scheduler.plan import ClassRun
+from scheduler.words import count
 
 __all__ = ["Receipt", "To", "What"]
 

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from scheduler.arguments import Arguments
-from scheduler.check.words import count
 from scheduler.compare.classes import Held, paired
 from scheduler.compare.hosts import host_changes
 from scheduler.compare.people import people_changes
@@ -17,6 +16,7 @@ from scheduler.compare.receipt import Receipt, To
 from scheduler.compare.seats import seat_changes
 from scheduler.compare.trainees import trainee_changes
 from scheduler.plan import Plan, Released
+from scheduler.words import count
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from scheduler.check.words import count
 from scheduler.explain.change import Change
 from scheduler.explain.menu import Item, Lever
 from scheduler.plan import ClassRun, Plan
 from scheduler.problem import Problem, Request
+from scheduler.words import count
 
 __all__ = ["LIMITS", "classes_of"]
 
@@ -56,7 +57,7 @@ def _limit(
             used.update(uses(problem, run, seats))
         for key in used.keys() & limited(problem):
             if used[key]:
-                yield Lever(used[key], lambda amount, key=key: change(problem, key, amount))  # type: ignore[misc]
+                yield Lever(used[key], partial(change, problem, key))
 
     return Item(name, plenty, levers)
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import count, islice
 
-from scheduler.check import words
+from scheduler import words
 from scheduler.explain.change import Change
 from scheduler.explain.menu import Item, Lever
 from scheduler.plan import Plan

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
-from scheduler.check.words import count
 from scheduler.explain.change import Change, applied
 from scheduler.explain.menu import Item, Lever
 from scheduler.explain.menu_limits import classes_of
 from scheduler.plan import Plan
 from scheduler.problem import Problem, Request
+from scheduler.words import count
 
 __all__ = ["TERMS"]
 
@@ -120,7 +121,7 @@ def _splitting() -> Item:
         partly = 0 < sum(seats.get(1, ())) < request.headcount and not request.may_split
         if parts > now or partly or 0 < least < min(request.min_part, request.headcount):
             most, smallest = max(now, parts), min(least, request.min_part)
-            yield Lever(1, lambda _: _split(request, most, smallest))
+            yield Lever(1, partial(_whole, _split(request, most, smallest)))
 
     return Item("splitting", plenty, levers, common=False)
 
@@ -141,9 +142,14 @@ def _other_programmes() -> Item:
     def levers(_: Problem, request: Request, plan: Plan) -> Iterator[Lever]:
         used = {run.programme for run, _ in classes_of(request, plan)} - set(request.programmes or ())
         if used:
-            yield Lever(1, lambda _: allow(request, used))
+            yield Lever(1, partial(_whole, allow(request, used)))
 
     return Item("other programmes", plenty, levers, common=False)
+
+
+def _whole(change: Change, _: int) -> Change:
+    """Return a change that is made or not."""
+    return change
 
 
 def _open_venues() -> Item:
@@ -157,7 +163,7 @@ def _open_venues() -> Item:
                 if row.venue == run.venue and first <= last:
                     edit = {"verb": "reopen_venue", "venue": row.venue, "from": str(first), "to": str(last)}
                     change = Change(f"{row.venue} open from {first} to {last}", edit)
-                    yield Lever(1, lambda _, change=change: change)  # type: ignore[misc]
+                    yield Lever(1, partial(_whole, change))
 
     return Item("open venues", plenty, levers)
 

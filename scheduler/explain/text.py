@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.check.words import count
 from scheduler.explain.alone import Alone
 from scheduler.explain.explanation import Explanation
 from scheduler.explain.price import Price
 from scheduler.explain.unlock import Unlock
+from scheduler.words import count
 
 __all__ = ["lines"]
 

@@ -12,12 +12,12 @@ from scipy import sparse
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from scheduler.check.case import Case, Run
-from scheduler.check.words import count
 from scheduler.model.program import Ints
 from scheduler.model.rules.staff_qualified import admits_person
 from scheduler.plan import Engagement
 from scheduler.problem import INTERPRETER, Course
 from scheduler.reasons.calendar import Calendar
+from scheduler.words import count
 
 __all__ = ["Crew", "Post"]
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from scheduler.check.case import Case, Run
 from scheduler.check.days import span
 from scheduler.check.report import Violation
-from scheduler.check.words import count, names
 from scheduler.plan import Booking
+from scheduler.words import count, names
 
 __all__ = ["violations"]
 

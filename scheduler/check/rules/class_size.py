@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scheduler.check.case import Case
 from scheduler.check.days import span
 from scheduler.check.report import Violation
-from scheduler.check.words import count
+from scheduler.words import count
 
 __all__ = ["violations"]
 

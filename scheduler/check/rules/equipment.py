@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from scheduler.check.case import Case, Run
 from scheduler.check.days import Use, over, span, when
 from scheduler.check.report import Violation
-from scheduler.check.words import count, names
+from scheduler.words import count, names
 
 __all__ = ["violations"]
 

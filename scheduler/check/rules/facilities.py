@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from scheduler.check.case import Case
 from scheduler.check.days import Use, over, span, when
 from scheduler.check.report import Violation
-from scheduler.check.words import count, names
+from scheduler.words import count, names
 
 __all__ = ["violations"]
 

@@ -15,8 +15,8 @@ from scheduler.check.days import span
 from scheduler.check.pieces import Piece, pieces_of
 from scheduler.check.released import wrongly_released
 from scheduler.check.report import Violation
-from scheduler.check.words import count
 from scheduler.plan import ClassRun, PlanRows
+from scheduler.words import count
 
 __all__ = ["violations"]
 

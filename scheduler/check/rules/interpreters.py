@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from scheduler.check.case import Case, Duty, Run
 from scheduler.check.days import span
 from scheduler.check.report import Violation
-from scheduler.check.words import count
 from scheduler.problem import INTERPRETER
+from scheduler.words import count
 
 __all__ = ["violations"]
 

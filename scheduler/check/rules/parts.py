@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from scheduler.check.case import Case, Part
 from scheduler.check.report import Violation
-from scheduler.check.words import count
 from scheduler.problem import Request
+from scheduler.words import count
 
 __all__ = ["violations"]
 

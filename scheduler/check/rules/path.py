@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from scheduler.check.case import Case, Part
 from scheduler.check.days import date_of, span
 from scheduler.check.report import Violation
-from scheduler.check.words import count
+from scheduler.words import count
 
 __all__ = ["violations"]
 

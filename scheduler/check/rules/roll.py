@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from scheduler.check.case import Case
 from scheduler.check.report import Violation
-from scheduler.check.words import count
 from scheduler.plan import RollPlace
+from scheduler.words import count
 
 __all__ = ["violations"]
 

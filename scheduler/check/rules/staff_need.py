@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from scheduler.check.case import Case
 from scheduler.check.days import span
 from scheduler.check.report import Violation
-from scheduler.check.words import count, names
 from scheduler.problem import CourseStaff
+from scheduler.words import count, names
 
 __all__ = ["violations"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from scheduler.check.case import Case, Duty
 from scheduler.check.days import span
 from scheduler.check.report import Violation
-from scheduler.check.words import names
+from scheduler.words import names
 
 __all__ = ["violations"]
 

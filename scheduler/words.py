@@ -1,4 +1,4 @@
-"""Small words of the checker's sentences."""
+"""Small words of sentences: a number with its noun, codes listed."""
 
 from __future__ import annotations
 
