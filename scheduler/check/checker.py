@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from scheduler.arguments import Arguments
 from scheduler.check.case import Case, Freeze
 from scheduler.check.claims import levels_checked, mismatches, notes, terms_claimed
+from scheduler.check.released import wrongly_released
 from scheduler.check.report import Report
 from scheduler.check.rules import RULE_CHECKS
 from scheduler.check.terms import recomputed
@@ -75,8 +76,9 @@ def check(
         found.append("what is frozen was not checked: that needs the baseline")
     elif baseline and (unknown := pinned - {run.id for run in baseline.rows.classes}):
         found.append(f"pinned, but no class of the baseline: {', '.join(sorted(unknown))}")
+    violations = [violation for rule in RULE_CHECKS.values() for violation in rule(case)]
     return Report(
-        violations=tuple(violation for rule in RULE_CHECKS.values() for violation in rule(case)),
+        violations=(*violations, *wrongly_released(case)),
         terms=terms,
         claimed=terms_claimed(case),
         levels=levels_checked(case, aims, terms),

@@ -10,38 +10,22 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from scheduler.check.case import Case
 from scheduler.check.days import date_of
+from scheduler.check.piece import Gone, Piece
 from scheduler.check.report import Violation
-from scheduler.plan import Booking, ClassRun, PlanRows, Released
+from scheduler.check.rules import RULE_CHECKS
+from scheduler.plan import Booking, ClassRun, PlanRows
 from scheduler.problem import Problem
 
-__all__ = ["JUDGED_ELSEWHERE", "Gone", "Piece", "Pieces", "pieces_of"]
+__all__ = ["JUDGED_ELSEWHERE", "Pieces"]
 
 JUDGED_ELSEWHERE = frozenset({"roll", "frozen"})
 """Rules that make no piece impossible: a roll is dealt anew, and what is frozen is what is being judged."""
 
 _OF_TRAINEES = frozenset({"seats", "class-size", "venue-places", "venue-beds", "equipment", "arrivals", "budget"})
 """Rules that fewer trainees in a class may satisfy."""
-
-
-class Piece(NamedTuple):
-    """A class, or the bookings of a request or the engagements of a person on it."""
-
-    run: str
-    staff: str | None = None
-    request: str | None = None
-
-
-Gone = frozenset[Piece]
-"""Pieces that are taken away. A class takes with it all that is on it."""
-
-
-def pieces_of(released: Iterable[Released]) -> Gone:
-    """Return the pieces that a plan lists as released."""
-    return frozenset(Piece(entry.run, entry.staff, entry.request) for entry in released)
 
 
 @dataclass(frozen=True)
@@ -108,8 +92,6 @@ class Pieces:
 
     def broken(self, gone: Gone, rules: Iterable[str] | None = None) -> list[Violation]:
         """Return how what is left breaks some rules; all those that can make a piece impossible, if None."""
-        from scheduler.check.rules import RULE_CHECKS  # not above: among these is the rule that imports this file
-
         case = Case(self.problem, self.plan(gone))
         wanted = RULE_CHECKS if rules is None else rules
         return [found for rule in wanted if rule not in JUDGED_ELSEWHERE for found in RULE_CHECKS[rule](case)]

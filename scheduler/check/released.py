@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.check.case import Case, Freeze
-from scheduler.check.pieces import JUDGED_ELSEWHERE, Piece, Pieces
+from scheduler.check.case import Case
+from scheduler.check.piece import Piece
+from scheduler.check.pieces import JUDGED_ELSEWHERE, Pieces
 from scheduler.check.report import Violation
 from scheduler.rulebook import RULES
 
 __all__ = ["wrongly_released"]
 
 
-def wrongly_released(case: Case, freeze: Freeze) -> Iterator[Violation]:
+def wrongly_released(case: Case) -> Iterator[Violation]:
     """Yield each release of what was not frozen, or what the problem does not make impossible by the rule named."""
-    if not case.plan.released:
+    freeze = case.freeze
+    if freeze is None or not case.plan.released:
         return
     frozen = Pieces.of(case.problem, freeze.baseline, freeze.frozen().values(), freeze.baseline.bookings)
     listed = {Piece(entry.run, entry.staff, entry.request): entry.rule for entry in case.plan.released}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from scheduler.check.pieces import Gone, Piece, Pieces
+from scheduler.check.piece import Gone, Piece
+from scheduler.check.pieces import Pieces
 from scheduler.model.pins import Pin
 from scheduler.plan import PlanRows, Released
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scheduler.check import Violation
-from scheduler.check.pieces import Gone, Piece, Pieces
+from scheduler.check.piece import Gone, Piece
+from scheduler.check.pieces import Pieces
 
 __all__ = ["Bears", "bears_nothing", "take_away", "without_impossible", "worst"]
 

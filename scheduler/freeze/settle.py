@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from scheduler.check.pieces import Gone, Piece
+from scheduler.check.piece import Gone, Piece
 from scheduler.freeze.frozen import Frozen
 from scheduler.freeze.impossible import bears_nothing, without_impossible, worst
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from scheduler.check.pieces import Piece, Pieces
+from scheduler.check.piece import Piece
+from scheduler.check.pieces import Pieces
 from scheduler.freeze.impossible import bears_nothing, take_away, without_impossible, worst
 from scheduler.plan import Plan
 from scheduler.problem import Problem

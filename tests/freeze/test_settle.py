@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.check.pieces import Piece
+from scheduler.check.piece import Piece
 from scheduler.freeze import Frozen, freeze, settle
 from tests.tiny import Hand, day, world
 

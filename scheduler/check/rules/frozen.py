@@ -12,8 +12,7 @@ from collections.abc import Iterator
 
 from scheduler.check.case import Case
 from scheduler.check.days import span
-from scheduler.check.pieces import Piece, pieces_of
-from scheduler.check.released import wrongly_released
+from scheduler.check.piece import Piece, pieces_of
 from scheduler.check.report import Violation
 from scheduler.plan import ClassRun, PlanRows
 from scheduler.words import count
@@ -24,7 +23,7 @@ _Seats = Counter[tuple[str, int]]
 
 
 def violations(case: Case) -> Iterator[Violation]:
-    """Yield each frozen piece that did not stay, each gain of a class that may not, and each release without cause."""
+    """Yield each frozen piece that did not stay, and each gain of a class that may not."""
     if case.freeze is None:
         return
     released = pieces_of(case.plan.released)
@@ -46,7 +45,6 @@ def violations(case: Case) -> Iterator[Violation]:
         day = before.start.toordinal()
         for text in texts:
             yield Violation("frozen", f"frozen class {before.id} {text}", {"class": (before.id,)}, span(day, day))
-    yield from wrongly_released(case, case.freeze)
 
 
 def _emptied(before: ClassRun, was: _Seats, released: frozenset[Piece]) -> bool:
