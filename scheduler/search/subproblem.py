@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scheduler.model.program import Expression, Ints, Program
+from scheduler.model.program import UNLIMITED, Expression, Ints, Program
 from scheduler.search.propagate import propagate
 
 __all__ = ["Part", "reduce", "restrict"]
@@ -65,14 +65,18 @@ def restrict(
     rows, matrix = program.over(free)
     rest = (program.matrix[rows] @ solution if activity is None else activity(rows)) - matrix @ solution[free]
     part = Program(
-        program.lower[free], program.upper[free], matrix, program.row_lower[rows] - rest, program.row_upper[rows] - rest
+        program.lower[free],
+        program.upper[free],
+        matrix,
+        _left(program.row_lower[rows], rest),
+        _left(program.row_upper[rows], rest),
     )
     lower, upper = propagate(part) or (part.lower, part.upper)
     chosen, values = np.flatnonzero(lower < upper), lower
     matrix = matrix[:, chosen]
     rest = part.matrix @ values - matrix @ values[chosen]
     lower, upper = lower[chosen], upper[chosen]
-    row_lower, row_upper = part.row_lower - rest, part.row_upper - rest
+    row_lower, row_upper = _left(part.row_lower, rest), _left(part.row_upper, rest)
     positive, negative = matrix.maximum(0), matrix.minimum(0)
     highest = positive @ upper + negative @ lower
     lowest = positive @ lower + negative @ upper
@@ -85,6 +89,11 @@ def restrict(
         chosen,
         values,
     )
+
+
+def _left(limits: Ints, taken: Ints) -> Ints:
+    """Return what is left of the limits of rows; of none, nothing is taken."""
+    return np.where(np.abs(limits) < UNLIMITED, limits - taken, limits)
 
 
 def reduce(program: Program, objective: Expression, solution: Ints) -> Part:

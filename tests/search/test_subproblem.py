@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from scheduler.model.program import Expression, Program
-from scheduler.search.subproblem import reduce
+from scheduler.model.program import UNLIMITED, Expression, Program
+from scheduler.search.subproblem import reduce, restrict
 
 
 @settings(max_examples=200)
@@ -35,3 +35,17 @@ def test_what_is_left_has_the_optimum_of_the_whole(data: st.DataObject) -> None:
     ranges = [range(low, high + 1) for low, high in zip(part.program.lower, part.program.upper, strict=True)]
     everywhere = (np.array(point, dtype=np.int64) for point in product(*ranges))
     assert sum(part.program.is_feasible(point) for point in everywhere) == len(points)
+
+
+def test_a_row_without_a_limit_has_none_in_a_part() -> None:
+    # x + y + z <= 4, x - y - z >= -3 and y - w <= -1, in which x stays at 1 and w at 3.
+    matrix = sparse.csr_array(np.array([[1, 1, 1, 0], [1, -1, -1, 0], [0, 1, 0, -1]], dtype=np.int64))
+    lower, upper = np.array([-UNLIMITED, -3, -UNLIMITED]), np.array([4, UNLIMITED, -1])
+    program = Program(np.zeros(4, dtype=np.int64), np.array([1, 3, 3, 3]), matrix, lower, upper)
+    part = restrict(
+        program, Expression(np.arange(4), np.ones(4, dtype=np.int64)), np.array([1, 0, 0, 3]), np.array([1, 2])
+    )
+    # Left are y + z <= 3 and -y - z >= -4, and for y to be at most 2 takes no row.
+    assert part.program.row_lower.tolist() == [-UNLIMITED, -4]
+    assert part.program.row_upper.tolist() == [3, UNLIMITED]
+    assert part.program.upper.tolist() == [2, 3]
