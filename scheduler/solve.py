@@ -127,23 +127,17 @@ def solve(
     released = frozen.released if frozen else ()
     if not deterministic:
         limits = replace(limits, seconds=max(0.0, time - (clock.monotonic() - began)))
+    if beginning is None:
+        nothing = PlanRows(problem=reference(problem), solve=SolveInfo(status="no-plan"), released=released)
+        return Plan(with_info(nothing, "no-plan", clock.monotonic() - began, limits))
 
     def composed(status: Status | None) -> Plan:
-        rows = compose(model, objective, search.solution, before, search.outcomes, released)
+        rows = compose(beginning.model, beginning.objective, search.solution, before, search.outcomes, released)
         if baseline is not None and frozen is not None:
-            rows = keep_names(rows, baseline.rows, {run.id for run in frozen.rows.classes})
-            roll = deal(problem, {run.id: run for run in rows.classes}, rows.bookings, baseline.rows.roll)
-            rows = rows.model_copy(update={"roll": roll, "revision": baseline.rows.revision + 1})
+            rows = _as_in(problem, rows, baseline.rows, frozen)
         proven = all(result.optimal for result in rows.solve.levels)
         reached: Status = status or ("optimal" if proven else "cancelled" if search.cancelled else "feasible")
-        answer = Plan(with_info(rows, reached, clock.monotonic() - began, limits))
-        report = check(
-            problem, answer, baseline=baseline, freeze_until=asked.freeze_until, pins=asked.pins, levels=levels
-        )
-        if not report.ok:
-            details = "; ".join(str(flaw) for flaw in [*report.violations, *report.mismatches][:5])
-            raise AssertionError(f"the solver made a plan that breaks a rule, a defect of Muster's: {details}")
-        return answer
+        return _checked(problem, Plan(with_info(rows, reached, clock.monotonic() - began, limits)), asked)
 
     def watch(progress: Progress) -> bool:
         told = replace(progress, best=lambda: composed("feasible"))
@@ -151,18 +145,39 @@ def solve(
             on_progress(told)
         return stop is not None and stop(told)
 
-    if beginning is None:
-        nothing = PlanRows(problem=reference(problem), solve=SolveInfo(status="no-plan"), released=released)
-        return Plan(with_info(nothing, "no-plan", clock.monotonic() - began, limits))
-    model, objective = beginning.model, beginning.objective
     placed = None if baseline is None else _placed_in(baseline, problem)
-    search = Search(model, beginning.program, objective, wanted, limits, beginning.solution, watch, placed)
+    search = Search(
+        beginning.model, beginning.program, beginning.objective, wanted, limits, beginning.solution, watch, placed
+    )
     search.run()
     answer = composed(None)
     if not reasons:
         return answer
     full = frozen.full if frozen else frozenset()
     return with_reasons(problem, answer, frozen=full, seconds=float("inf") if deterministic else REASONS_SECONDS)
+
+
+def _as_in(problem: Problem, rows: PlanRows, baseline: PlanRows, frozen: Frozen) -> PlanRows:
+    """Return a plan with the ids and the roll of a baseline as far as they fit, and with the next revision."""
+    rows = keep_names(rows, baseline, {run.id for run in frozen.rows.classes})
+    roll = deal(problem, {run.id: run for run in rows.classes}, rows.bookings, baseline.roll)
+    return rows.model_copy(update={"roll": roll, "revision": baseline.revision + 1})
+
+
+def _checked(problem: Problem, plan: Plan, asked: Arguments) -> Plan:
+    """Return a plan that has passed the checker."""
+    report = check(
+        problem,
+        plan,
+        baseline=asked.baseline,
+        freeze_until=asked.freeze_until,
+        pins=asked.pins,
+        levels=asked.levels,
+    )
+    if not report.ok:
+        details = "; ".join(str(flaw) for flaw in [*report.violations, *report.mismatches][:5])
+        raise AssertionError(f"the solver made a plan that breaks a rule, a defect of Muster's: {details}")
+    return plan
 
 
 def _placed_in(baseline: Plan, problem: Problem) -> Ints:

@@ -89,8 +89,8 @@ def _people_missing(
     People are assigned to posts that all venues share, so a person of the baseline is kept at *its* venue by a column
     of its own, and the people of a venue's classes are at least as many as are kept there.
     """
-    problem, slots, posts, needs, builder = model.problem, model.slots, model.posts, model.needs, model.builder
-    people = {person.staff: n for n, person in enumerate(problem.staff)}
+    slots, builder = model.slots, model.builder
+    people = {person.staff: n for n, person in enumerate(model.problem.staff)}
     columns: list[int] = []
     parts: list[tuple[Ints, int | None, Ints]] = []
     kept_at: defaultdict[tuple[Kind, int], list[tuple[int, Ints]]] = defaultdict(list)
@@ -98,22 +98,9 @@ def _people_missing(
         held = np.array(slots_of.get(kind, []), dtype=np.int64)
         if len(held) == 0 or slots.offering[held[0]] != NONE:
             continue
-        course = problem.courses[slots.course[held[0]]]
-        number, spoken, _ = key_of(
-            problem, course, Engagement(staff=staff, role=role, language=language), model.languages
-        )
-        engaged = model.engagements_of(people[staff]) if staff in people else np.empty(0, np.int64)
-        post = model.engagements.post[engaged]
-        same = (
-            (posts.course[post] == slots.course[held[0]])
-            & (posts.start[post] == slots.start[held[0]])
-            & (posts.role[post] == number)
-            & (posts.language[post] == spoken)
-        )
-        of_pins = model.engagements.column[
-            engaged[same & np.isin(posts.pin[post], slots.pin[held][slots.pin[held] != NONE])]
-        ]
-        free = engaged[same & (posts.pin[post] == NONE)]
+        entry = Engagement(staff=staff, role=role, language=language)
+        pinned, free = _again(model, held, entry, people.get(staff))
+        of_pins = model.engagements.column[pinned]
         (missing,) = builder.add_columns(1)
         keep: int | None = None
         if len(free) and (slots.pin[held] == NONE).any():
@@ -125,16 +112,7 @@ def _people_missing(
             builder.add_row((missing, 1), (slots.open[slot], -1), (of_pins, 1), (stays, 1), lower=0)
         columns.append(int(missing))
         parts.append((held, keep, of_pins))
-    people_of = np.bincount(model.engagements.post, minlength=len(posts))
-    places: list[_Places] = []
-    for (kind, shared), keeps in kept_at.items():
-        counted = np.flatnonzero((needs.post == shared) & np.isin(needs.slot, slots_of[kind]))
-        for need in counted[needs.column[counted] != slots.open[needs.slot[counted]]].tolist():
-            # A twin that is not held keeps nobody.
-            builder.add_row((needs.column[need], 1), (slots.open[needs.slot[need]], -int(people_of[shared])), upper=0)
-        columns_kept = np.array([keep for keep, _ in keeps], dtype=np.int64)
-        builder.add_row((needs.column[counted], needs.coefficient[counted]), (columns_kept, -1), lower=0)
-        places.append((needs.column[counted], needs.coefficient[counted], keeps))
+    places = _make_room(model, slots_of, kept_at)
 
     def update(solution: Ints) -> None:
         _keep(places, solution)
@@ -144,3 +122,38 @@ def _people_missing(
 
     updates.append(update)
     return Expression(np.array(columns, dtype=np.int64), np.ones(len(columns), dtype=np.int64))
+
+
+def _again(model: Model, held: Ints, entry: Engagement, person: int | None) -> tuple[Ints, Ints]:
+    """Return the positions of a person's engagements as in a baseline: those in frozen classes, and the others."""
+    slots, posts = model.slots, model.posts
+    course, start = slots.course[held[0]], slots.start[held[0]]
+    role, language, _ = key_of(model.problem, model.problem.courses[course], entry, model.languages)
+    engaged = np.empty(0, np.int64) if person is None else model.engagements_of(person)
+    post = model.engagements.post[engaged]
+    same = (
+        (posts.course[post] == course)
+        & (posts.start[post] == start)
+        & (posts.role[post] == role)
+        & (posts.language[post] == language)
+    )
+    frozen = np.isin(posts.pin[post], slots.pin[held][slots.pin[held] != NONE])
+    return engaged[same & frozen], engaged[same & (posts.pin[post] == NONE)]
+
+
+def _make_room(
+    model: Model, slots_of: dict[Kind, list[int]], kept_at: dict[tuple[Kind, int], list[tuple[int, Ints]]]
+) -> list[_Places]:
+    """Have as many people in a post at a venue as are kept there."""
+    slots, needs, builder = model.slots, model.needs, model.builder
+    people_of = np.bincount(model.engagements.post, minlength=len(model.posts))
+    places: list[_Places] = []
+    for (kind, shared), keeps in kept_at.items():
+        counted = np.flatnonzero((needs.post == shared) & np.isin(needs.slot, slots_of[kind]))
+        for need in counted[needs.column[counted] != slots.open[needs.slot[counted]]].tolist():
+            # A twin that is not held keeps nobody.
+            builder.add_row((needs.column[need], 1), (slots.open[needs.slot[need]], -int(people_of[shared])), upper=0)
+        columns_kept = np.array([keep for keep, _ in keeps], dtype=np.int64)
+        builder.add_row((needs.column[counted], needs.coefficient[counted]), (columns_kept, -1), lower=0)
+        places.append((needs.column[counted], needs.coefficient[counted], keeps))
+    return places
