@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 import httpx
 import jwt
+from anyio import CapacityLimiter, to_thread
 
 from api.access.roles import Identity, Role
 from api.errors import ForbiddenError, UnauthorizedError, UnavailableError
 from api.settings import Settings
 
-__all__ = ["Issuer"]
+__all__ = ["ASKING", "Issuer"]
 
 _ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
 """Signatures with a private key alone: a token may not choose to be signed with what everybody knows."""
 
 _SECONDS = 5
 """How long the issuer may take to answer."""
+
+SILENT_SECONDS = 5
+"""How long nobody asks an issuer again that did not answer."""
+
+FRESH_SECONDS = 3600
+"""How long the issuer's discovery document is gone by before it is fetched anew."""
+
+ASKING = 4
+"""Calls that may wait for the issuer at once; further ones wait for those, and hold up nobody who has a key."""
 
 COOLDOWN = 30
 """Seconds between two fetches of the issuer's keys, so that tokens that name no key of its do not keep it busy."""
@@ -31,7 +44,8 @@ class Issuer:
     """An OpenID Connect issuer whose tokens are accepted.
 
     Its keys are fetched when the first token comes, kept for five minutes, and fetched again where a token names a key
-    that is not among them.
+    that is not among them. An issuer that did not answer is left alone for some seconds, in which whoever
+    needs it is told so at once.
 
     Parameters
     ----------
@@ -48,9 +62,11 @@ class Issuer:
         self.audience = audience
         self.role_claim = role_claim
         self.requester_claim = requester_claim
-        self._told: dict[str, Any] | None = None
-        self._keys: jwt.PyJWKClient | None = None
-        self._lock = threading.Lock()
+        self._told: Mapping[str, Any] | None = None
+        self._fresh_until = self._silent_until = 0.0
+        self._fetching = threading.Lock()
+        self._keys: _Keys | None = None
+        self._threads = CapacityLimiter(ASKING)
 
     @classmethod
     def of(cls, settings: Settings) -> Issuer | None:
@@ -59,6 +75,10 @@ class Issuer:
             return None
         claims = settings.oidc_role_claim, settings.oidc_requester_claim
         return cls(settings.oidc_issuer, settings.oidc_audience, *claims)
+
+    async def who(self, token: str) -> Identity:
+        """Return whose token it is, as :meth:`identity`, in one of the few threads that may wait for the issuer."""
+        return await to_thread.run_sync(self.identity, token, limiter=self._threads)
 
     def identity(self, token: str) -> Identity:
         """Return whose token it is.
@@ -95,10 +115,6 @@ class Issuer:
                 leeway=_LEEWAY,
                 options={"require": ["exp", "sub", "iss", "aud"]},
             )
-        except jwt.PyJWKClientConnectionError:
-            raise UnavailableError(
-                "the issuer of tokens does not answer; try again", headers={"Retry-After": "5"}
-            ) from None
         except jwt.PyJWTError as error:
             raise UnauthorizedError(f"this token is not accepted: {error}") from None
 
@@ -110,27 +126,68 @@ class Issuer:
         UnavailableError
             Where the issuer does not answer, or does not give it.
         """
-        with self._lock:
-            if self._told is None:
-                try:
-                    place = f"{self.address.rstrip('/')}/.well-known/openid-configuration"
-                    self._told = dict(httpx.get(place, timeout=_SECONDS).raise_for_status().json())
-                except (httpx.HTTPError, ValueError, TypeError):
-                    raise _silent("itself") from None
-            found = self._told.get(name)
+        found = self._discovered().get(name)
         if not isinstance(found, str):
-            raise _silent(f"its {name}")
+            text = f"the issuer of tokens does not say where to find its {name}; try again"
+            raise UnavailableError(text, headers={"Retry-After": str(SILENT_SECONDS)})
         return found
 
-    def _jwks(self) -> jwt.PyJWKClient:
+    @contextmanager
+    def asked(self) -> Iterator[None]:
+        """Give a block in which the issuer is asked something, unless it was asked in vain just now.
+
+        Raises
+        ------
+        UnavailableError
+            Where it does not answer, or did not.
+        """
+        silent = UnavailableError(
+            "the issuer of tokens does not answer; try again", headers={"Retry-After": str(SILENT_SECONDS)}
+        )
+        if monotonic() < self._silent_until:
+            raise silent
+        try:
+            yield
+        except (httpx.HTTPError, jwt.PyJWKClientConnectionError, ValueError, TypeError):
+            self._silent_until = monotonic() + SILENT_SECONDS
+            raise silent from None
+
+    def _discovered(self) -> Mapping[str, Any]:
+        """Return the discovery document; while one caller fetches it anew, the others go by the last one."""
+        told = self._told
+        if told is not None and (monotonic() < self._fresh_until or self._fetching.locked()):
+            return told
+        with self._fetching:
+            if self._told is None or self._told is told:  # else somebody has fetched it since
+                try:
+                    self._told = self._fetched()
+                    self._fresh_until = monotonic() + FRESH_SECONDS
+                except UnavailableError:
+                    if self._told is None:
+                        raise
+            return self._told
+
+    def _fetched(self) -> Mapping[str, Any]:
+        with self.asked():
+            place = f"{self.address.rstrip('/')}/.well-known/openid-configuration"
+            return dict(httpx.get(place, timeout=_SECONDS).raise_for_status().json())
+
+    def _jwks(self) -> _Keys:
         """Return what fetches the issuer's keys, from where its discovery document says."""
         address = self.endpoint("jwks_uri")
-        with self._lock:
-            if self._keys is None:
-                self._keys = jwt.PyJWKClient(address, timeout=_SECONDS, cooldown_duration=COOLDOWN)
-            return self._keys
+        if self._keys is None or self._keys.uri != address:
+            self._keys = _Keys(self, address)
+        return self._keys
 
 
-def _silent(what: str) -> UnavailableError:
-    text = f"the issuer of tokens does not say where to find {what}; try again"
-    return UnavailableError(text, headers={"Retry-After": "5"})
+class _Keys(jwt.PyJWKClient):
+    """The keys of an issuer, which is not asked for them again just after it did not answer."""
+
+    def __init__(self, issuer: Issuer, address: str) -> None:
+        super().__init__(address, timeout=_SECONDS, cooldown_duration=COOLDOWN)
+        self._issuer = issuer
+
+    def fetch_data(self) -> Any:
+        """Fetch the keys."""
+        with self._issuer.asked():
+            return super().fetch_data()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import httpx
+from anyio import CapacityLimiter, to_thread
 
-from api.access.oidc import Issuer
+from api.access.oidc import ASKING, Issuer
 from api.errors import ApiError, UnauthorizedError, UnavailableError
 from api.settings import Settings
 
@@ -35,6 +36,7 @@ class SignIn:
         self.issuer = issuer
         self.client = client
         self.scope = scope
+        self._threads = CapacityLimiter(ASKING)
 
     @classmethod
     def of(cls, settings: Settings, issuer: Issuer | None) -> SignIn | None:
@@ -43,16 +45,23 @@ class SignIn:
             return None
         return cls(issuer, settings.oidc_client_id, settings.oidc_scope)
 
-    def place(self) -> dict[str, str]:
-        """Return where the browser is sent, and as what: ``address``, ``client``, ``scope``, ``audience``."""
+    async def place(self) -> dict[str, str]:
+        """Return where the browser is sent, and as what: ``address``, ``client``, ``scope``, ``audience``.
+
+        Raises
+        ------
+        UnavailableError
+            Where the issuer does not answer.
+        """
+        address = await to_thread.run_sync(self.issuer.endpoint, "authorization_endpoint", limiter=self._threads)
         return {
-            "address": self.issuer.endpoint("authorization_endpoint"),
+            "address": address,
             "client": self.client,
             "scope": self.scope,
             "audience": self.issuer.audience,
         }
 
-    def token(self, code: str, verifier: str, redirect: str) -> str:
+    async def token(self, code: str, verifier: str, redirect: str) -> str:
         """Return the bearer token of who came back with a code: the access token, or the ID token where only that fits.
 
         Raises
@@ -64,6 +73,9 @@ class SignIn:
         UnavailableError
             Where the issuer does not answer.
         """
+        return await to_thread.run_sync(self._token, code, verifier, redirect, limiter=self._threads)
+
+    def _token(self, code: str, verifier: str, redirect: str) -> str:
         found = self._exchanged(code, verifier, redirect)
         given = [token for name in ("access_token", "id_token") if isinstance(token := found.get(name), str)]
         refused: ApiError = UnauthorizedError("the issuer gave no token")
@@ -86,13 +98,15 @@ class SignIn:
             "redirect_uri": redirect,
             "client_id": self.client,
         }
-        try:
-            answer = httpx.post(self.issuer.endpoint("token_endpoint"), data=sent, timeout=_SECONDS)
-            found = answer.json()
-        except (httpx.HTTPError, ValueError):
-            raise UnavailableError("the issuer does not answer; try again", headers={"Retry-After": "5"}) from None
+        place = self.issuer.endpoint("token_endpoint")
+        with self.issuer.asked():
+            answer = httpx.post(place, data=sent, timeout=_SECONDS)
         if answer.status_code >= 500:
             raise UnavailableError("the issuer can't give a token now; try again", headers={"Retry-After": "5"})
+        try:
+            found = answer.json()
+        except ValueError:
+            found = None
         if answer.is_error or not isinstance(found, dict):
             raise UnauthorizedError("the issuer does not accept this sign-in any more; begin it anew")
         return found

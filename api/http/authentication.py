@@ -70,7 +70,7 @@ class Authentication:
         key = keys.id_of(credentials)
         glance = state["glance"] = await at_a_glance(self.database, key)
         if is_token and self.issuer is not None:
-            return await run_in_threadpool(self.issuer.identity, credentials)
+            return await self.issuer.who(credentials)
         identity = keys.identity(credentials, glance.keys.get(key or ""))
         if identity is None:
             raise UnauthorizedError("this key is not known, was revoked, or has expired")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -40,7 +39,7 @@ def sign_in(offered: SignIn | None) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         if request.method == "POST":
             return JSONResponse({"token": await _token(offered, request)}, headers=_SECRET)
-        place = await run_in_threadpool(offered.place) if offered else None
+        place = await offered.place() if offered else None
         return JSONResponse(place, headers=_SECRET)
 
     return endpoint
@@ -53,4 +52,4 @@ async def _token(offered: SignIn | None, request: Request) -> str:
         given = _Returned.model_validate_json(await small_body(request, _MOST_BYTES))
     except ValidationError:
         raise UnauthorizedError("this sign-in is incomplete; begin it anew") from None
-    return await run_in_threadpool(offered.token, given.code, given.verifier, given.redirect)
+    return await offered.token(given.code, given.verifier, given.redirect)

@@ -25,7 +25,7 @@ UNSAID = {
     *("{} day", "{} or ", "{} with "),  # put together to sentences that are known whole
     *("person qualified as {}", "people qualified as {}"),
     *("unplaced; changes; lateness; waiting + 30*splits; 100*staff_days + cost; peak_load",),
-    *('attachment; filename="{}"', "plan {}", "schedule {}", "its {}"),
+    *('attachment; filename="{}"', "plan {}", "schedule {}"),
     *("classes at once", "seats of offerings", "staff ceilings", "classes of a course", "arrivals a week"),
     *("smaller classes", "larger classes", "other programmes", "open venues", "a later end", "an earlier start"),
     *("{} of {}", "{} at {}", "{} Required."),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import json
+import socket
 import threading
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import httpx
 import jwt
 import pytest
 from cryptography.hazmat.primitives import serialization
@@ -18,6 +22,10 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from jwt.algorithms import RSAAlgorithm
 
+from api.access.keys import make
+from api.access.oidc import FRESH_SECONDS, SILENT_SECONDS, Issuer
+from api.access.roles import Role
+from api.errors import UnavailableError
 from api.settings import Settings
 from tests.api.apps import app_of
 
@@ -28,6 +36,9 @@ class _Issuer:
     """An issuer with one key, and another after :meth:`turn`."""
 
     def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.fails = ""
+        """The path at which it does not answer."""
         self.turn()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.address = f"http://127.0.0.1:{self.server.server_port}"
@@ -55,6 +66,10 @@ class _Issuer:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                issuer.asked.append(self.path)
+                if self.path == issuer.fails:
+                    self.close_connection = True
+                    return
                 if self.path == "/.well-known/openid-configuration":
                     found: Any = {"issuer": issuer.address, "jwks_uri": f"{issuer.address}/keys"}
                 else:
@@ -167,3 +182,89 @@ def test_keys_open_beside_tokens_and_a_silent_issuer_is_told(settings: Settings)
 def test_an_issuer_without_an_audience_is_no_setting() -> None:
     with pytest.raises(ValueError, match="MUSTER_OIDC_AUDIENCE"):
         Settings(oidc_issuer="https://issuer.example", _env_file=None)
+
+
+def test_an_issuer_that_hangs_holds_up_nobody_with_a_key(settings: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=100) as hole:  # it takes connections, and never says a word
+        told = {
+            "oidc_issuer": f"http://127.0.0.1:{hole.getsockname()[1]}",
+            "oidc_audience": "muster",
+            "oidc_client_id": "page",
+        }
+        app = app_of(settings.model_copy(update=told))
+        with app.state.database.writing() as session:
+            _, key = make(session, "tests", "a planner", Role.PLANNER)
+
+        async def crowd() -> tuple[int, int, list[int]]:
+            transport = httpx.ASGITransport(app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://muster") as client:
+                code = {"code": "c", "verifier": "v" * 43, "redirect": "http://x/"}
+                waiting = [
+                    asyncio.create_task(call)
+                    for _ in range(45)
+                    for call in (
+                        client.get("/page/sign-in"),
+                        client.post("/page/sign-in", json=code),
+                        client.get("/v1/me", headers={"Authorization": "Bearer x.y.z"}),
+                    )
+                ]
+                held, _ = await asyncio.to_thread(hole.accept)
+                mine = await client.get("/v1/tables", headers={"Authorization": f"Bearer {key}"})
+                early = sum(task.done() for task in waiting)
+                held.close()
+                answers = await asyncio.gather(*waiting)
+                return mine.status_code, early, [answer.status_code for answer in answers]
+
+        status, early, others = asyncio.run(crowd())
+        assert (status, early) == (200, 0)
+        assert set(others) == {503}
+        app.state.database.close()
+
+
+class _Clock:
+    """The clock by which the issuer's answers grow old."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 1_000_000.0
+        monkeypatch.setattr("api.access.oidc.monotonic", lambda: self.now)
+
+
+def test_an_issuer_that_did_not_answer_is_left_alone_for_a_while(
+    issuer: _Issuer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = _Clock(monkeypatch)
+    for path in ("/.well-known/openid-configuration", "/keys"):
+        asked: list[str] = []
+        monkeypatch.setattr(issuer, "fails", path)
+        monkeypatch.setattr(issuer, "asked", asked)
+        trusted = Issuer(issuer.address, "muster", "muster_role", "muster_requester")
+        for _ in range(3):
+            with pytest.raises(UnavailableError, match="does not answer"):
+                trusted.identity(issuer.token())
+        assert asked.count(path) == 1
+        monkeypatch.setattr(issuer, "fails", "")
+        clock.now += SILENT_SECONDS
+        assert trusted.identity(issuer.token()).role is Role.PLANNER
+
+
+def test_what_the_issuer_tells_of_itself_is_asked_for_now_and_then(
+    issuer: _Issuer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = _Clock(monkeypatch)
+    asked: list[str] = []
+    monkeypatch.setattr(issuer, "asked", asked)
+    trusted = Issuer(issuer.address, "muster", "muster_role", "muster_requester")
+
+    def told(times: int) -> int:
+        with ThreadPoolExecutor(times) as callers:
+            assert set(callers.map(trusted.endpoint, ["jwks_uri"] * times)) == {f"{issuer.address}/keys"}
+        return len(asked)
+
+    assert told(8) == 1
+    clock.now += FRESH_SECONDS - 1
+    assert told(8) == 1
+    clock.now += 1
+    assert told(8) == 2
+    monkeypatch.setattr(issuer, "fails", "/.well-known/openid-configuration")
+    clock.now += FRESH_SECONDS
+    assert told(8) == 3  # it is silent now: what it told last still holds
