@@ -234,6 +234,32 @@ def test_a_search_that_is_begun_again_is_told(open_page: Open, service: Service,
     expect(page.get_by_text("begun again (attempt 2)")).to_have_count(attempts - 1)
 
 
+def test_a_search_is_followed_on_where_the_service_is_begun_anew(
+    open_page: Open, service: Service, published: int
+) -> None:
+    address = f"{service.address}/v1/plans/{published}"
+    with service.client() as client:
+        plan = client.get(address).json()
+    solving = {**plan, "stage": "solving", "outcome": None, "checked": None}
+    asked: list[str | None] = []
+    answers = [
+        {"body": 'id: 7\nevent: stage\ndata: {"stage": "building", "attempt": 1}\n\n'},  # it ends, and nothing is done
+        {"status": 503, "body": "{}"},
+        {"body": 'id: 8\nevent: done\ndata: {"outcome": "optimal"}\n\n'},
+    ]
+
+    def tell(route: Route) -> None:
+        asked.append(route.request.headers.get("last-event-id"))
+        route.fulfill(content_type="text/event-stream", **answers[len(asked) - 1])
+
+    page = open_page("plans", service.key, expected=("503",))
+    page.route(address, lambda route: route.fulfill(json=plan if len(asked) == len(answers) else solving))
+    page.route(f"{address}/events", tell)
+    page.get_by_role("link", name=plan["title"]).first.click()
+    expect(page.get_by_role("link", name="Publish")).to_be_visible()  # as of a plan that is done
+    assert asked == [None, "7", "7"]
+
+
 def test_plans_come_in_pages_and_stay_chosen(open_page: Open, service: Service, published: int) -> None:
     newest = service.plan("One more", 1)
     with service.client() as client:

@@ -2,6 +2,7 @@
 
 import { get, once, post } from "../../core/api.js";
 import { fill, h } from "../../core/dom.js";
+import { pause } from "../../core/pause.js";
 import { go, link } from "../../core/router.js";
 import { worded } from "../../core/said.js";
 import { t } from "../../core/words.js";
@@ -28,9 +29,7 @@ async function made(path, signal) {
   for (;;) {
     const { done, explanation } = await get(path, {}, { signal });
     if (done) return explanation;
-    await new Promise((resolve) => {
-      setTimeout(resolve, PAUSE);
-    });
+    await pause(PAUSE);
     signal.throwIfAborted();
   }
 }
