@@ -38,6 +38,10 @@ class Connection:
         answer = self.call("GET", place, params=_asked(query))
         return TypeAdapter(list[kind]).validate_json(answer.content)  # type: ignore[valid-type]
 
+    def file(self, place: str, **query: Any) -> bytes:
+        """Return the file that stands at a place."""
+        return self.call("GET", place, params=_asked(query)).content
+
     def send(
         self, method: str, place: str, kind: type[ModelT], body: object, headers: Mapping[str, str] | None = None
     ) -> ModelT:

@@ -62,7 +62,7 @@ class Data:
 
     def export(self, form: Literal["xlsx", "json", "zip"] = "xlsx") -> bytes:
         """Return the live data as a file."""
-        return self._connection.call("GET", f"/v1/export.{form}").content
+        return self._connection.file(f"/v1/export.{form}")
 
     def problem(self) -> Problem:
         """Return the live data as a problem, to be solved and looked at here.

@@ -92,7 +92,7 @@ class Plans:
 
     def file(self, plan: int, form: str) -> bytes:
         """Return a plan as a file: `xlsx`, `html` or `json`."""
-        return self._connection.call("GET", f"/v1/plans/{plan}.{form}").content
+        return self._connection.file(f"/v1/plans/{plan}.{form}")
 
     def cancel(self, plan: int) -> PlanOut:
         """Stop a plan, and keep the best so far."""

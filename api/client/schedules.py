@@ -28,7 +28,7 @@ class Schedules:
     def file(self, form: Literal["csv", "xlsx", "ics"], number: int | None = None, **wanted: Any) -> bytes:
         """Return the schedule, or a part of it, as a file."""
         place = "/v1/schedule" if number is None else f"/v1/schedules/{number}"
-        return self._connection.call("GET", f"{place}.{form}", params=wanted).content
+        return self._connection.file(f"{place}.{form}", **wanted)
 
     def publish(
         self, plan: int, note: str | None = None, follows: int | None = None, key: str | None = None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 
 from api.client import Muster, MusterError
@@ -98,3 +100,20 @@ def test_every_fault_is_told(served: Served) -> None:
     assert "requests, row 2, column headcount: 0 is below 1" in str(caught.value)
     with Muster(served.address, served.key) as planner, pytest.raises(InputError, match="an import is"):
         planner.data.preview("data.csv")
+
+
+def test_a_part_of_the_schedule_is_asked_for_alike_as_rows_and_as_a_file() -> None:
+    asked: list[tuple[str, dict[str, str]]] = []
+    none: dict[str, Any] = {"schedule": 1, "title": "", "published_at": "2023-01-01T00:00:00Z"}
+    none |= {part: [] for part in ("classes", "bookings", "unplaced")}
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append((request.url.path, dict(request.url.params)))
+        return httpx.Response(200, json=none)
+
+    part: dict[str, Any] = {"from_": "2023-03-01", "venue": None, "course": "MED"}
+    with Muster("http://muster", "muster_x", transport=httpx.MockTransport(answer)) as muster:
+        muster.schedules.get(**part)
+        muster.schedules.file("ics", **part)
+    wanted = {"from": "2023-03-01", "course": "MED"}
+    assert asked == [("/v1/schedule", wanted), ("/v1/schedule.ics", wanted)]
