@@ -8,7 +8,6 @@ import re
 from typing import Any
 
 from fastapi.concurrency import run_in_threadpool
-from sqlalchemy.exc import OperationalError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.access import Identity, feeds, keys
@@ -16,7 +15,7 @@ from api.access.feeds import Subscription
 from api.access.oidc import Issuer
 from api.errors import UnauthorizedError, UnavailableError
 from api.http.glances import at_a_glance
-from api.store import Database
+from api.store import DATABASE_AWAY, Database
 
 __all__ = ["OPEN", "Authentication"]
 
@@ -80,7 +79,7 @@ class Authentication:
         try:
             with self.database.reading() as session:
                 found = feeds.find(session, secret)
-        except OperationalError:
+        except DATABASE_AWAY:
             text = "the database does not answer; try again"
             raise UnavailableError(text, headers={"Retry-After": "5"}) from None
         if found is None:

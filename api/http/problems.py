@@ -10,11 +10,11 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import DataError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 
 from api.errors import MEDIA_TYPE, MOST_FAULTS, ApiError, FaultyError, UnavailableError
+from api.store import DATABASE_AWAY
 from api.trace import request_id
 from scheduler import Fault, InputError
 
@@ -50,8 +50,10 @@ def install(app: FastAPI) -> None:
             headers=dict(error.headers or {}),
         )
 
-    async def busy(_request: Request, _error: Exception) -> JSONResponse:
-        text = "the database is busy or does not answer; nothing was changed; try again"
+    async def busy(request: Request, _error: Exception) -> JSONResponse:
+        text = "the database is busy or does not answer; try again"
+        if request.method not in ("GET", "HEAD"):  # it may have been cut off after it had committed
+            text = "the database is busy or does not answer; see whether the change was made, and try again if not"
         return answer(UnavailableError(text, headers={"Retry-After": "2"}))
 
     async def unkept(_request: Request, _error: Exception) -> JSONResponse:
@@ -63,9 +65,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(InputError, input_error)
     app.add_exception_handler(RequestValidationError, validation_error)
     app.add_exception_handler(HTTPException, http_error)
-    app.add_exception_handler(OperationalError, busy)
-    app.add_exception_handler(InterfaceError, busy)  # a connection that was cut
-    app.add_exception_handler(PoolTimeoutError, busy)
+    for away in DATABASE_AWAY:
+        app.add_exception_handler(away, busy)
 
 
 def answer(error: ApiError) -> JSONResponse:

@@ -6,7 +6,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -46,11 +46,11 @@ class Taken:
         The job as it was taken.
     lease_seconds
         How long the job stays ours without a heartbeat; there are ``BEATS`` heartbeats in that time.
-    stopping
-        Tells whether the worker was told to stop.
+    stop
+        Is set where the worker was told to stop.
     """
 
-    def __init__(self, store: Database, job: Job, lease_seconds: float, stopping: Callable[[], bool]) -> None:
+    def __init__(self, store: Database, job: Job, lease_seconds: float, stop: threading.Event) -> None:
         assert job.lease is not None
         self.store = store
         self.subject = job.subject
@@ -60,7 +60,7 @@ class Taken:
         self.limit = 900.0
         """Seconds after which the process ends itself, as something hangs; for whoever does the job to set."""
         self._job, self._lease, self._seconds = job.id, job.lease, lease_seconds
-        self._stopping = stopping
+        self._stop = stop
         self._over, self._lost = threading.Event(), threading.Event()
         self._began = time.monotonic()
         self._thread = threading.Thread(target=self._beat, name=f"heartbeat of job {job.id}", daemon=True)
@@ -87,8 +87,19 @@ class Taken:
         """
         if self._lost.is_set():
             raise LeaseLostError(f"job {self._job} is no longer this worker's")
-        if self._stopping():
+        if self._stop.is_set():
             raise HandBack
+
+    def pause(self, seconds: float) -> None:
+        """Wait for some seconds, and return where the work may go on.
+
+        Raises
+        ------
+        HandBack, LeaseLostError
+            As :meth:`require`; the former as soon as the worker is told to stop.
+        """
+        self._stop.wait(seconds)
+        self.require()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

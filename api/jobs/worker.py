@@ -105,7 +105,7 @@ class Worker:
         if job is None:
             return False
         handler = self._handlers[job.kind]
-        with Taken(self._store, job, self._lease_seconds, self._stop.is_set) as taken:
+        with Taken(self._store, job, self._lease_seconds, self._stop) as taken:
             self._taken = taken
             try:
                 self._do(handler, taken, job)

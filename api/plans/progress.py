@@ -8,11 +8,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy.exc import OperationalError
-
 from api.jobs import HandBack, Taken
 from api.plans import records
-from api.store import PlanRecord, Stage
+from api.store import DATABASE_AWAY, PlanRecord, Stage
 from scheduler import Plan, Progress
 
 __all__ = ["Follower"]
@@ -75,7 +73,7 @@ class Follower:
         try:
             self._taken.require()
         except HandBack:
-            with suppress(OperationalError):
+            with suppress(*DATABASE_AWAY):
                 self.save()
             raise
         return self.stops
@@ -105,7 +103,7 @@ class Follower:
             if before >= self._save_at:
                 self.save()
                 self._save_at = self._clock() + max(SAVE_SECONDS, SAVE_SHARE * (self._clock() - before))
-        except OperationalError as error:  # a busy database is no reason to lose the search
+        except DATABASE_AWAY as error:  # a busy database is no reason to lose the search
             _log.warning("plan %d: its progress could not be written: %s", self._plan, error)
 
     def _write(self, best: Plan | None) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from typing import Any, ClassVar
 
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 import scheduler
@@ -18,7 +17,7 @@ from api.plans.ask import KIND
 from api.plans.progress import Follower
 from api.plans.question import Question
 from api.settings import Settings
-from api.store import Outcome, PlanRecord, Stage
+from api.store import DATABASE_AWAY, Outcome, PlanRecord, Stage
 from scheduler import InputError, Plan, Problem, Report
 
 __all__ = ["Solving"]
@@ -80,7 +79,7 @@ class Solving:
             )
         except InputError as error:
             faults: list[Any] = [fault.to_dict() for fault in error.faults]
-            self._end(taken, lambda session, plan: _invalid(session, plan, faults))
+            _offer(taken, taken.finishing, lambda session, plan: _invalid(session, plan, faults))
             return
         taken.require()
         self._finish(taken, problem, question, baseline, found, Outcome(found.status), follower.spent())
@@ -112,8 +111,7 @@ class Solving:
         spent: float | None = None,
     ) -> None:
         """Have the checker judge what was found, and write it with the end of the job."""
-        with taken.writing() as session:
-            records.enter(session, records.find(session, int(taken.subject), to_change=True), Stage.CHECKING)
+        _offer(taken, taken.writing, lambda session, plan: records.enter(session, plan, Stage.CHECKING))
         report = _judge(problem, question, baseline, found) if found and outcome is not Outcome.NO_PLAN else None
         if report is not None and not report.ok:
             raise AssertionError(f"a plan that the checker refuses: {report.violations[:3]} {report.mismatches[:3]}")
@@ -124,20 +122,23 @@ class Solving:
             plan.spent, plan.error = round(spent or plan.spent, 3), None
             records.enter(session, plan, Stage.DONE, outcome)
 
-        self._end(taken, write)
+        _offer(taken, taken.finishing, write)
 
-    def _end(self, taken: Taken, write: Callable[[Session, PlanRecord], None]) -> None:
-        """Write what came of the job, also where the database is away for a while: a search is not lost for that."""
-        for left in reversed(range(WRITE_TRIES)):
-            try:
-                with taken.finishing() as session:
-                    write(session, records.find(session, int(taken.subject), to_change=True))
-                return
-            except OperationalError as error:
-                if not left:
-                    raise
-                _log.warning("plan %s: its result could not be written, and is offered again: %s", taken.subject, error)
-                time.sleep(WRITE_PAUSE)
+
+def _offer(
+    taken: Taken, block: Callable[[], AbstractContextManager[Session]], write: Callable[[Session, PlanRecord], None]
+) -> None:
+    """Write what came of the job, also where the database is away for a while: a search is not lost for that."""
+    for left in reversed(range(WRITE_TRIES)):
+        try:
+            with block() as session:
+                write(session, records.find(session, int(taken.subject), to_change=True))
+            return
+        except DATABASE_AWAY as error:
+            if not left:
+                raise
+            _log.warning("plan %s: its result could not be written, and is offered again: %s", taken.subject, error)
+            taken.pause(WRITE_PAUSE)
 
 
 def _plan(text: str | None) -> Plan | None:

@@ -6,7 +6,7 @@ A new record is imported here too, so that the schema is whole wherever this pac
 from api.store.api_keys import ApiKey
 from api.store.audit import AuditEntry, record
 from api.store.base import Base, Instant, database_time, utc_now
-from api.store.database import Database, lock_live_data
+from api.store.database import DATABASE_AWAY, Database, lock_live_data
 from api.store.explanations import ExplanationRecord
 from api.store.feeds import Feed
 from api.store.glances import Glance, KeyRow, PostgresqlGlances, SqliteGlances
@@ -21,6 +21,7 @@ from api.store.tables import TableRecord
 from api.store.webhooks import Delivery, Webhook
 
 __all__ = [
+    "DATABASE_AWAY",
     "LIVE",
     "ApiKey",
     "AuditEntry",

@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url, select, text
+from sqlalchemy import Engine, create_engine, event, make_url, select
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 from api.store.glances import PostgresqlGlances, SqliteGlances
 from api.store.live import LiveData
 
-__all__ = ["Database", "lock_live_data"]
+__all__ = ["DATABASE_AWAY", "Database", "lock_live_data"]
+
+DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeoutError)
+"""What is raised where the database is busy or does not answer, a connection was cut, or none is free."""
 
 BUSY_SECONDS = 15
 """How long a writer waits for another one before it gives up, which the caller sees as 503."""
@@ -111,15 +116,3 @@ def _prepare_postgresql(connection: Any, _record: Any) -> None:
         cursor.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
         cursor.execute("SET timezone = 'UTC'")
     connection.commit()
-
-
-def ping(database: Database) -> None:
-    """Ask the database for an answer.
-
-    Raises
-    ------
-    sqlalchemy.exc.SQLAlchemyError
-        Where it gives none.
-    """
-    with database.reading() as session:
-        session.execute(text("SELECT 1"))

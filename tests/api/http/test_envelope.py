@@ -10,7 +10,8 @@ from collections.abc import Iterator
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from api import openapi
 from api.http.logs import JsonLines
@@ -96,13 +97,31 @@ def test_an_error_that_nobody_foresaw_says_nothing_of_the_inside(
     assert answer.json()["request_id"] == answer.headers["x-request-id"]
 
 
-def test_a_database_that_is_busy_is_told_as_such(planner: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(*_: object) -> None:
-        raise OperationalError("SELECT 1", {}, Exception("database is locked"))
+AWAY = (
+    OperationalError("SELECT 1", {}, Exception("database is locked")),
+    InterfaceError("COMMIT", {}, Exception("the connection is closed")),
+    PoolTimeoutError("QueuePool limit reached"),
+)
 
-    monkeypatch.setattr("api.routes.tables.live_tables", busy)
-    answer = planner.get("/v1/tables")
-    assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+
+@pytest.mark.parametrize("error", AWAY, ids=lambda error: type(error).__name__)
+def test_a_database_that_is_away_is_told_as_such(
+    app: FastAPI, planner: TestClient, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def away(*_: object) -> None:
+        raise error
+
+    feed = planner.post("/v1/feeds", json={}).json()["address"]
+    monkeypatch.setattr("api.routes.tables.live_tables", away)
+    monkeypatch.setattr("api.access.feeds.find", away)
+    monkeypatch.setattr("api.access.feeds.make", away)
+    told = [planner.get("/v1/tables"), planner.post("/v1/feeds", json={}), TestClient(app).get(feed)]
+    assert [(answer.status_code, answer.headers["retry-after"]) for answer in told] == [
+        (503, "2"),
+        (503, "2"),
+        (503, "5"),
+    ]
+    assert "see whether the change was made" in told[1].json()["detail"]  # the answer to a COMMIT may be lost
 
 
 def test_it_is_ready_where_the_schema_is_the_newest(app: FastAPI, tmp_path: object) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import update
+from sqlalchemy.exc import InterfaceError
+from sqlalchemy.orm import Session
 
 import scheduler
-from api.jobs import Worker
+from api.jobs import Taken, Worker
 from api.plans import progress as follower
+from api.plans import solving
 from api.plans.solving import Solving
 from api.store import Job, utc_now
 from scheduler import Fault, InputError, Plan, Progress
@@ -189,3 +193,48 @@ def test_a_plan_cancelled_before_it_was_taken_over_ends_with_what_was_saved(
     _worker(app).step()
     done = planner.get(f"/v1/plans/{number}").json()
     assert (done["outcome"], done["has_result"], len(solver.asked)) == ("cancelled", True, 1)
+
+
+def _cut(monkeypatch: pytest.MonkeyPatch, block: str, times: int, then: Callable[[], object] = lambda: None) -> None:
+    """Let the database cut the connection in the first few blocks of a kind of a job that a worker has."""
+    whole, left = getattr(Taken, block), [None] * times
+
+    def cut(taken: Taken) -> AbstractContextManager[Session]:
+        if left:
+            left.pop()
+            then()
+            raise InterfaceError("COMMIT", {}, Exception("the connection is closed"))
+        found: AbstractContextManager[Session] = whole(taken)
+        return found
+
+    monkeypatch.setattr(Taken, block, cut)
+
+
+def test_a_connection_that_is_cut_loses_neither_the_search_nor_its_result(
+    planner: TestClient, app: FastAPI, number: int, best: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solving, "WRITE_PAUSE", 0.0)
+    _cut(monkeypatch, "finishing", 2)
+
+    def act(stop: Stop) -> str:
+        _cut(monkeypatch, "writing", 2)
+        assert not stop(_stand(9, best))
+        return "optimal"
+
+    solver = _Solver(monkeypatch, act)
+    _worker(app).step()
+    done = planner.get(f"/v1/plans/{number}").json()
+    assert (done["outcome"], done["attempts"], len(solver.asked)) == ("optimal", 1, 1)
+
+
+def test_a_worker_told_to_stop_does_not_wait_for_a_database_that_is_away(
+    planner: TestClient, app: FastAPI, number: int, best: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = _worker(app)
+    monkeypatch.setattr(solving, "WRITE_PAUSE", LONG)
+    _cut(monkeypatch, "finishing", 1, worker.stop)
+    _Solver(monkeypatch, lambda _stop: "optimal")
+    worker.step()
+    assert planner.get(f"/v1/plans/{number}").json()["outcome"] is None  # it was handed back
+    assert _worker(app).step()
+    assert planner.get(f"/v1/plans/{number}").json()["outcome"] == "optimal"
