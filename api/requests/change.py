@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from api.access import Identity
 from api.errors import ConflictError, FaultyError, ForbiddenError
 from api.requests import records
+from api.requests.formulas import formula_faults
 from api.requests.submit import Judged, check
 from api.store import RequestRecord, Status, database_time, lock_live_data
-from scheduler import Fault
+from scheduler import Fault, InputError
 from scheduler.problem import Request
 from scheduler.tables import read_table
 
@@ -48,6 +49,8 @@ def change(
     merged = {column: cell for column, cell in {**kept.cells, **cells}.items() if cell is not None}
     (request,) = read_table("requests", [merged])
     assert isinstance(request, Request)
+    if who.only_requester is not None and (faults := formula_faults(request, sent=cells)):
+        raise InputError(faults)
     (judged,) = check(session, [request])
     before, after = differences(kept, request)
     again = kept.status == Status.REJECTED and not who.plans

@@ -15,6 +15,7 @@ from api.data.live import live_tables
 from api.requests import records
 from api.requests.check import Verdict, judge
 from api.requests.duplicates import Duplicate, duplicates
+from api.requests.formulas import formula_faults
 from api.store import LiveData, RequestRecord, Status, database_time, lock_live_data
 from scheduler import Fault, InputError, Problem
 from scheduler.problem import Request, Row
@@ -72,13 +73,16 @@ def read(who: Identity, rows: Sequence[object]) -> list[Request]:
         given = {"requester": mine} if mine is not None else {}
         named.append({"request": f"?{position}", **_filled(cells), **given})
     try:
-        found: Sequence[Row] = read_table("requests", named)
+        table: Sequence[Row] = read_table("requests", named)
     except InputError as error:
         faults += error.faults
-        found = ()
+        table = ()
+    found = [request for request in table if isinstance(request, Request)]
+    if mine is not None:
+        faults += [fault for place, request in enumerate(found, 1) for fault in formula_faults(request, place)]
     if faults:
         raise InputError(sorted(faults, key=lambda fault: fault.row or 0))
-    return [request for request in found if isinstance(request, Request)]
+    return found
 
 
 def check(session: Session, requests: Sequence[Request]) -> list[Judged]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -288,3 +289,33 @@ def test_statuses_follow_the_published_schedule(brigade: TestClient, planner: Te
         ("approved", None, None),
     ]
     assert brigade.get(f"{places[1]}/history").json()[-1]["event"] == "schedule"
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("language", '=HYPERLINK("http://evil.example","x")'),
+        ("skills", ["+1"]),
+        ("programmes", "@x"),
+        ("language", "-1"),
+    ],
+)
+def test_a_requester_sends_no_formula_into_the_planners_spreadsheet(
+    brigade: TestClient, planner: TestClient, column: str, cell: Any
+) -> None:
+    kept = _submit(brigade)["request"]
+    calls: dict[str, Callable[[TestClient], Any]] = {
+        "submitted": lambda client: client.post("/v1/requests", json=ask(**{column: cell})),
+        "checked": lambda client: client.post("/v1/requests/check", json=[ask(), ask(**{column: cell})]),
+        "changed": lambda client: client.patch(
+            f"/v1/requests/{kept['request']}", json={column: cell}, headers={"If-Match": kept["etag"]}
+        ),
+    }
+    for done, call in calls.items():
+        answer = call(brigade)
+        assert answer.status_code == 422, (done, answer.text)
+        (fault,) = answer.json()["faults"]
+        assert (fault["table"], fault["column"], fault["row"]) == ("requests", column, 2 if done == "checked" else 1)
+        assert "like a formula of a spreadsheet" in fault["text"]
+    odd = {"request": "=1+1", "requester": "-"}  # a planner's own codes are theirs to choose
+    assert planner.post("/v1/requests", json=ask(**odd)).status_code == 201
