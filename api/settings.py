@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     upload_seconds, upload_bytes
         What reading one uploaded file may take: seconds of a processor, and bytes of memory.
     most_plans_waiting
-        How many plans may wait for a worker; a further one is refused with 429.
+        How many plans may wait for a worker, and how many explanations; a further one is refused with 429.
     most_solve_seconds
         The most search time that a plan may ask for, in seconds.
     solve_threads

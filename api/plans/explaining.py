@@ -1,20 +1,22 @@
-"""Why a request is not placed: asked for once, made by a worker, and kept."""
+"""Why a request is not placed: asked for once, made by a worker, and kept; one that failed is told and forgotten."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 import scheduler
 from api import jobs
-from api.errors import ConflictError, NotFoundError
+from api.errors import ConflictError, NotFoundError, TooManyError
 from api.jobs import Taken
 from api.plans import problems, records, results
+from api.settings import Settings
 from api.store import ExplanationRecord, Stage, database_time
 from scheduler import InputError, Plan
 
-__all__ = ["KIND", "Explaining", "ask", "find"]
+__all__ = ["KIND", "Explaining", "ask", "find", "forget"]
 
 KIND = "explain"
 """The kind of the jobs that make explanations."""
@@ -41,17 +43,33 @@ def find(session: Session, number: int, request: str) -> ExplanationRecord | Non
     return session.get(ExplanationRecord, (number, request))
 
 
-def ask(session: Session, number: int, request: str) -> ExplanationRecord:
-    """Put an explanation into the queue, unless somebody just did."""
+def ask(session: Session, number: int, request: str, settings: Settings) -> ExplanationRecord:
+    """Put an explanation into the queue, unless somebody just did.
+
+    Raises
+    ------
+    TooManyError
+        Where as many wait already as are taken on.
+    """
+    jobs.lock(session)  # so that of two who ask at once, the second counts the first
     records.find(session, number, to_change=True)
     found = session.get(ExplanationRecord, (number, request))
     if found is not None:
         return found
+    if (waiting := jobs.waiting(session, KIND)) >= settings.most_plans_waiting:
+        text = f"{waiting} explanations are waiting, as many as are taken on: try again later"
+        raise TooManyError(text, headers={"Retry-After": "30"})
     now = database_time(session)
     asked = ExplanationRecord(plan=number, request=request, document=None, error=None, asked_at=now, done_at=None)
     session.add(asked)
     jobs.add(session, KIND, f"{number}/{request}")
     return asked
+
+
+def forget(session: Session, failed: ExplanationRecord) -> None:
+    """Let go of an explanation that could not be made, so that whoever asks again has it tried again."""
+    same = ExplanationRecord.plan == failed.plan, ExplanationRecord.request == failed.request
+    session.execute(delete(ExplanationRecord).where(*same, ExplanationRecord.done_at == failed.done_at))
 
 
 class Explaining:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel, Field, JsonValue
 
 from api.auth import Planner, Store
@@ -32,27 +32,31 @@ class ExplanationOut(BaseModel):
 @router.get(
     "/{plan}/explain/{request:path}",
     summary="Why a request is not placed",
-    responses={202: {"description": "It is being made: ask again.", "model": ExplanationOut}, **errors(404, 409)},
+    responses={202: {"description": "It is being made: ask again.", "model": ExplanationOut}, **errors(404, 409, 429)},
 )
 def explain_request(
     plan: PlanNumber,
     request: Annotated[str, Path(max_length=200, pattern="^[^\\x00]+$")],
     who: Planner,
     store: Store,
+    asked: Request,
     response: Response,
 ) -> ExplanationOut:
     """Explain why a request is not placed, or not wholly: what stands in its way, the price, the cheapest unlock.
 
     A worker makes it, within some 30 seconds; until then the answer is 202. It is made once and kept with the plan.
+    Where it could not be made that is said once, with 409; asked for again, it is tried again.
     """
     with store.reading() as session:
         found = explaining.find(session, plan, request)
     if found is None:
         with store.writing() as session:
-            found = explaining.ask(session, plan, request)
+            found = explaining.ask(session, plan, request, asked.app.state.settings)
     if found.done_at is None:
         response.status_code, response.headers["Retry-After"] = 202, "2"
         return ExplanationOut(plan=plan, request=request, done=False, explanation=None)
     if found.document is None:
+        with store.writing() as session:
+            explaining.forget(session, found)
         raise ConflictError(f"request {request} of plan {plan} could not be explained: {found.error}")
     return ExplanationOut(plan=plan, request=request, done=True, explanation=found.document)

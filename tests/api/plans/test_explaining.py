@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import func, select
 
+import scheduler
 from api.jobs import Worker
 from api.plans.explaining import Explaining
 from api.store import Job
-from tests.api.plans.tiny import made
+from scheduler import Fault, InputError
+from tests.api.plans.tiny import TINY, made
 
 
 def _work(app: FastAPI) -> bool:
@@ -44,3 +47,39 @@ def test_a_plan_that_is_erased_takes_its_explanations_along(planner: TestClient,
     assert planner.delete(f"/v1/plans/{number}").status_code == 204
     assert _work(app)
     assert not _work(app)
+
+
+def test_an_explanation_that_failed_is_told_and_tried_again(
+    planner: TestClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = made(planner, app)
+    (row,) = planner.get(f"/v1/plans/{number}/unplaced").json()
+    place = f"/v1/plans/{number}/explain/{row['request']}"
+
+    def fail(*_: object, **__: object) -> None:
+        raise InputError([Fault("no luck today")])
+
+    assert planner.get(place).status_code == 202
+    with monkeypatch.context() as unlucky:
+        unlucky.setattr(scheduler, "explain", fail)
+        assert _work(app)
+    told = planner.get(place)
+    assert told.status_code == 409
+    assert "no luck today" in told.json()["detail"]
+    assert planner.get(place).status_code == 202
+    assert _work(app)
+    assert planner.get(place).status_code == 200
+
+
+def test_more_explanations_than_are_taken_on_are_refused(planner: TestClient, app: FastAPI) -> None:
+    # One instructor holds two classes of at most 10 by 18 January, see TINY: of two 30s asked for by then some are left.
+    big = [{**request, "headcount": 30} for request in TINY["requests"]]
+    number = made(planner, app, problem={**TINY, "requests": big})
+    app.state.settings = app.state.settings.model_copy(update={"most_plans_waiting": 1})
+    first, second = (row["request"] for row in planner.get(f"/v1/plans/{number}/unplaced").json()[:2])
+    assert planner.get(f"/v1/plans/{number}/explain/{first}").status_code == 202
+    refused = planner.get(f"/v1/plans/{number}/explain/{second}")
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "30")
+    assert planner.get(f"/v1/plans/{number}/explain/{first}").status_code == 202  # it waits already
+    assert _work(app)
+    assert planner.get(f"/v1/plans/{number}/explain/{second}").status_code == 202
