@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Response
 from pydantic import JsonValue
@@ -54,7 +55,7 @@ def submit_requests(body: SubmitBody, who: Requester, store: Store, once: Once) 
     def work(session: Session) -> Reply:
         kept = submit.submit(session, who, requests)
         answer = SubmissionOut(items=[SubmittedOut.kept(record, judged) for record, judged in kept])
-        headers = {"Location": f"/v1/requests/{kept[0][0].request}"} if len(kept) == 1 else {}
+        headers = {"Location": f"/v1/requests/{quote(kept[0][0].request)}"} if len(kept) == 1 else {}
         return Reply(answer, 201, headers)
 
     return once.do(store, who, work)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -242,7 +244,7 @@ def test_a_search_is_followed_on_where_the_service_is_begun_anew(
         plan = client.get(address).json()
     solving = {**plan, "stage": "solving", "outcome": None, "checked": None}
     asked: list[str | None] = []
-    answers = [
+    answers: list[dict[str, Any]] = [
         {"body": 'id: 7\nevent: stage\ndata: {"stage": "building", "attempt": 1}\n\n'},  # it ends, and nothing is done
         {"status": 503, "body": "{}"},
         {"body": 'id: 8\nevent: done\ndata: {"outcome": "optimal"}\n\n'},
@@ -258,6 +260,12 @@ def test_a_search_is_followed_on_where_the_service_is_begun_anew(
     page.get_by_role("link", name=plan["title"]).first.click()
     expect(page.get_by_role("link", name="Publish")).to_be_visible()  # as of a plan that is done
     assert asked == [None, "7", "7"]
+
+
+def test_a_code_may_hold_what_means_something_in_an_address(open_page: Open, service: Service) -> None:
+    code = "A#1?b=%2F/2"
+    page = open_page(f"requests/{quote(code, safe='')}", service.key, expected=("404",))
+    expect(page.get_by_role("main")).to_contain_text(f"there is no request {code}")
 
 
 def test_plans_come_in_pages_and_stay_chosen(open_page: Open, service: Service, published: int) -> None:

@@ -72,7 +72,7 @@ def test_an_explanation_that_failed_is_told_and_tried_again(
 
 
 def test_more_explanations_than_are_taken_on_are_refused(planner: TestClient, app: FastAPI) -> None:
-    # One instructor holds two classes of at most 10 by 18 January, see TINY: of two 30s asked for by then some are left.
+    # One instructor holds two classes of at most 10 by 18 January, see TINY: of two 30s asked for by then, some wait.
     big = [{**request, "headcount": 30} for request in TINY["requests"]]
     number = made(planner, app, problem={**TINY, "requests": big})
     app.state.settings = app.state.settings.model_copy(update={"most_plans_waiting": 1})

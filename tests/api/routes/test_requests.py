@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
@@ -319,3 +320,14 @@ def test_a_requester_sends_no_formula_into_the_planners_spreadsheet(
         assert "like a formula of a spreadsheet" in fault["text"]
     odd = {"request": "=1+1", "requester": "-"}  # a planner's own codes are theirs to choose
     assert planner.post("/v1/requests", json=ask(**odd)).status_code == 201
+
+
+def test_a_code_may_hold_what_means_something_in_an_address(planner: TestClient, database: Database) -> None:
+    fill(database)
+    code = "Ш#1?a=%/2"
+    made = planner.post("/v1/requests", json=ask(request=code, requester="BDE-1"))
+    assert made.status_code == 201
+    for place in (made.headers["location"], f"/v1/requests/{quote(code, safe='')}"):
+        assert planner.get(place).json()["request"] == code
+        assert planner.get(f"{place}/history").status_code == 200
+    assert planner.post(f"{place}/approve", json={}).json()["status"] == "approved"

@@ -35,6 +35,9 @@ export async function send(method, path, { query, body, content, headers = {}, s
   throw new ApiError(answer.status, problem, answer.headers);
 }
 
+/** Return a path of the API with what is filled in encoded: a code may hold what means something in an address. */
+export const encoded = (texts, ...codes) => String.raw({ raw: texts }, ...codes.map(encodeURIComponent));
+
 /** Send a call and return the JSON of its answer. */
 export async function call(method, path, options) {
   const answer = await send(method, path, options);

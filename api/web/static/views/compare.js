@@ -1,6 +1,6 @@
 /** Plans side by side: what each reaches; and from the first to another, which requests gain or lose, and every change. */
 
-import { get } from "../core/api.js";
+import { encoded, get } from "../core/api.js";
 import { h } from "../core/dom.js";
 import { number } from "../core/format.js";
 import { go, link } from "../core/router.js";
@@ -13,7 +13,7 @@ export default async function view({ query, signal }) {
   const wanted = [...new Set((query.get("plans") ?? "").split(",").filter(Boolean))];
   const [first, ...others] = wanted;
   const other = others.includes(query.get("with")) ? query.get("with") : others.at(-1) ?? first;
-  const [found, ...plans] = await Promise.all([get("/v1/compare", { a: first, b: other }, { signal }), ...wanted.map((plan) => get(`/v1/plans/${plan}`, {}, { signal }))]);
+  const [found, ...plans] = await Promise.all([get("/v1/compare", { a: first, b: other }, { signal }), ...wanted.map((plan) => get(encoded`/v1/plans/${plan}`, {}, { signal }))]);
   const title = (code) => plans.find((plan) => String(plan.plan) === code).title;
   const choice = others.length > 1 && h("div", { class: "filters" }, h("label", {}, t("compare.with", { title: title(first) }),
     select(others.map((code) => [code, `${title(code)} № ${code}`]), other, { name: "with", onchange: (event) => go("compare", { plans: wanted.join(","), with: event.target.value }) })));

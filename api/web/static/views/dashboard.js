@@ -1,6 +1,6 @@
 /** What matters now: how much is asked for and placed, what waits, and where beds and interpreters run short. */
 
-import { all, get, post } from "../core/api.js";
+import { all, encoded, get, post } from "../core/api.js";
 import { h } from "../core/dom.js";
 import { beds, interpreters, sums } from "../core/figures.js";
 import { date, number } from "../core/format.js";
@@ -17,7 +17,7 @@ const ASKED = ["approved", "placed", "partly-placed", "unplaced"];
 
 export default async function view({ signal }) {
   if (!session.me.has_data) return start();
-  const table = (name) => get(`/v1/tables/${name}`, {}, { signal }).then(({ rows }) => rows);
+  const table = (name) => get(encoded`/v1/tables/${name}`, {}, { signal }).then(({ rows }) => rows);
   const [requests, [last], settings, venues, staff, offerings, titles] = await Promise.all([all("/v1/requests", {}, { signal }), versions(signal, 1), ...["settings", "venues", "staff", "offerings", "programmes"].map(table)]);
   const found = last ? await schedule(null, {}, signal) : null;
   const asked = requests.filter((one) => ASKED.includes(one.status));

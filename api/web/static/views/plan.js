@@ -1,6 +1,6 @@
 /** One plan: how it comes along, the year as it holds it, who is left out, what it changes, and its publication. */
 
-import { call, download, get, post } from "../core/api.js";
+import { call, download, encoded, get, post } from "../core/api.js";
 import { fill, h } from "../core/dom.js";
 import { go, link } from "../core/router.js";
 import { t } from "../core/words.js";
@@ -20,7 +20,7 @@ const TABS = {
 const FILES = ["xlsx", "html", "json"];
 
 export default async function view({ params, query, signal }) {
-  const path = `/v1/plans/${params.plan}`;
+  const path = encoded`/v1/plans/${params.plan}`;
   const plan = await get(path, {}, { signal });
   const done = plan.stage === "done";
   const tabs = Object.keys(TABS).filter((tab) => tab === "progress" || (plan.has_result && (done || tab === "timeline")));

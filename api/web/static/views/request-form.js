@@ -1,6 +1,6 @@
 /** Submit a request: what is wrong is said beside the field as it is typed, and whether it could be served. */
 
-import { call, get, once, post } from "../core/api.js";
+import { call, encoded, get, once, post } from "../core/api.js";
 import { choices as fetchChoices } from "../core/choices.js";
 import { fill, h } from "../core/dom.js";
 import { faultsOf } from "../core/judge.js";
@@ -19,7 +19,7 @@ const CHECK_AFTER = 350; // milliseconds without a key pressed
 
 export default async function view({ query, signal }) {
   const changed = query.get("change");
-  const [choices, old] = await Promise.all([fetchChoices(signal), changed && get(`/v1/requests/${changed}`)]);
+  const [choices, old] = await Promise.all([fetchChoices(signal), changed && get(encoded`/v1/requests/${changed}`)]);
   const form = new Form(choices, old, signal);
   return h(
     "div",
@@ -109,7 +109,7 @@ class Form {
 
   async change() {
     const { request, etag } = this.old;
-    await call("PATCH", `/v1/requests/${request}`, { body: cellsOf(this.fields), headers: { "If-Match": etag } });
+    await call("PATCH", encoded`/v1/requests/${request}`, { body: cellsOf(this.fields), headers: { "If-Match": etag } });
     toast(t("request.saved", { request }));
     go(`requests/${request}`);
   }

@@ -1,6 +1,6 @@
 /** One request: its cells, where and when it is placed, why not, and what happened to it. */
 
-import { get, post } from "../core/api.js";
+import { encoded, get, post } from "../core/api.js";
 import { h } from "../core/dom.js";
 import { date, languageName, list, moment, number, range } from "../core/format.js";
 import { link } from "../core/router.js";
@@ -16,7 +16,7 @@ import { placing } from "../parts/placing.js";
 import { status } from "../parts/status.js";
 
 export default async function view({ params, signal }) {
-  const path = `/v1/requests/${params.reference}`;
+  const path = encoded`/v1/requests/${params.reference}`;
   const [request, history] = await Promise.all([get(path, {}, { signal }), get(`${path}/history`, {}, { signal })]);
   const refused = h("div", {});
   return h(

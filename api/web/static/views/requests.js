@@ -1,6 +1,6 @@
 /** Requests: a requester's own, or everybody's for a planner, who approves and rejects them here. */
 
-import { get, post } from "../core/api.js";
+import { encoded, get, post } from "../core/api.js";
 import { fill, h } from "../core/dom.js";
 import { languageName, number, shortRange } from "../core/format.js";
 import { amend, link } from "../core/router.js";
@@ -124,7 +124,7 @@ class List {
     const note = decision === "reject" ? await confirm(t("requests.reject-n", { n: chosen.length }), null, { yes: t("requests.reject"), ask: t("requests.why") }) : "";
     if (note === null) return;
     const done = await busy(this[decision], this.refused, async () => {
-      for (const request of chosen) await post(`/v1/requests/${request}/${decision}`, { note: note || null });
+      for (const request of chosen) await post(encoded`/v1/requests/${request}/${decision}`, { note: note || null });
       return true;
     });
     if (done) toast(t(`requests.${decision === "approve" ? "approved" : "rejected"}-n`, { n: chosen.length }));

@@ -1,6 +1,6 @@
 /** One table, edited in place: saved as a whole, or refused with every fault at its cell. */
 
-import { call, get } from "../core/api.js";
+import { call, encoded, get } from "../core/api.js";
 import { columnName, contract, sendable } from "../core/contract.js";
 import { fill, h } from "../core/dom.js";
 import { merge } from "../core/merge.js";
@@ -16,7 +16,7 @@ import { note, toast } from "../parts/messages.js";
 import { faultList } from "../parts/said.js";
 
 export default async function view({ params, query, signal }) {
-  const [tables, found] = await Promise.all([contract(), get(`/v1/tables/${params.table}`, {}, { signal })]);
+  const [tables, found] = await Promise.all([contract(), get(encoded`/v1/tables/${params.table}`, {}, { signal })]);
   const made = new Table(params.table, tables[params.table], found, { text: query.get("find") ?? "", column: query.get("in") ?? "" });
   guard(() => made.grid.rows.changed, signal);
   return made.node;
@@ -70,7 +70,7 @@ class Table {
   async keep() {
     await busy(this.save, this.says, async () => {
       try {
-        const kept = await call("PUT", `/v1/tables/${this.table}`, { body: { rows: this.rows() }, headers: { "If-Match": this.etag } });
+        const kept = await call("PUT", encoded`/v1/tables/${this.table}`, { body: { rows: this.rows() }, headers: { "If-Match": this.etag } });
         this.take(kept);
         if (this.table === "settings") await session.refresh();
         toast(t("data.saved", { table: named("table", this.table) }));
@@ -99,7 +99,7 @@ class Table {
 
   /** Somebody else has changed the table: put one's own changes onto theirs, to be looked at before they are saved. */
   async other() {
-    const theirs = await get(`/v1/tables/${this.table}`);
+    const theirs = await get(encoded`/v1/tables/${this.table}`);
     const mine = this.grid.rows.items;
     const merged = merge(this.base, mine, theirs.rows, this.key);
     this.take(theirs);

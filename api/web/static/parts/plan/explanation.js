@@ -1,6 +1,6 @@
 /** Why a request is not placed, and the smallest changes that would place it: made by a worker when it is asked for. */
 
-import { get, once, post } from "../../core/api.js";
+import { encoded, get, once, post } from "../../core/api.js";
 import { fill, h } from "../../core/dom.js";
 import { pause } from "../../core/pause.js";
 import { go, link } from "../../core/router.js";
@@ -19,7 +19,7 @@ export function explaining({ plan, path, signal }, { request, reasons }) {
   const place = h("div", { class: "answer", "aria-live": "polite" });
   const ask = (event) => busy(event.target, place, async () => {
     fill(place, h("p", { class: "hint" }, t("explain.working")));
-    const found = await made(`${path}/explain/${request}`, signal);
+    const found = await made(path + encoded`/explain/${request}`, signal);
     fill(place, shown({ ...found, reasons: reasons?.length ? [] : found.reasons }, plan)); // those that the plan gives stand there already
   });
   return h("div", {}, press(t("explain.ask"), ask, "small", { "aria-label": t("explain.ask-of", { request }) }), place);

@@ -3,7 +3,7 @@
  * plan is being made the best so far is looked at, and drawn anew with each better one.
  */
 
-import { get, once, post } from "../../core/api.js";
+import { encoded, get, once, post } from "../../core/api.js";
 import { fill, h } from "../../core/dom.js";
 import { moved, replaced } from "../../core/draft.js";
 import { go, guard, here, link } from "../../core/router.js";
@@ -21,7 +21,7 @@ const REPLAN_SECONDS = 60;
 
 export default async function workbench(shown) {
   const { path, signal, plan } = shown;
-  const table = (name) => get(`/v1/tables/${name}`, {}, { signal }).then(({ rows }) => rows);
+  const table = (name) => get(encoded`/v1/tables/${name}`, {}, { signal }).then(({ rows }) => rows);
   const best = () => Promise.all([get(`${path}/result`, {}, { signal }), get(`${path}/bookings`, {}, { signal })]);
   const [[document, bookings], courses, offerings, venues, staff, settings, programmes] = await Promise.all([
     best(), ...["courses", "offerings", "venues", "staff", "settings", "programmes"].map(table),
