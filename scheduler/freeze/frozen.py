@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from scheduler.check import Violation
 from scheduler.check.piece import Gone, Piece
 from scheduler.check.pieces import Pieces
+from scheduler.freeze.impossible import in_order
 from scheduler.model.pins import Pin
 from scheduler.plan import PlanRows, Released
 
@@ -60,20 +62,21 @@ class Frozen:
             for run in self.rows.classes
         )
 
+    def why(self, piece: Piece) -> list[Violation]:
+        """Return what rules would complain of were a piece released still there."""
+        return self.pieces.why_impossible(piece, self.gone)
+
     @property
     def justified(self) -> bool:
         """Whether each piece released would break a rule were it still there."""
-        return all(self.pieces.why_impossible(piece, self.gone) for piece in self.gone)
+        return all(self.why(piece) for piece in self.gone)
 
     @property
     def released(self) -> tuple[Released, ...]:
         """The pieces released, each with the rule that it would break were it there; a class before what is on it."""
-        return tuple(
-            self._why(piece) for piece in sorted(self.gone, key=lambda p: (p.run, p.request or "", p.staff or ""))
-        )
+        return tuple(map(self._told, in_order(self.gone)))
 
-    def _why(self, piece: Piece) -> Released:
-        found = self.pieces.why_impossible(piece, self.gone)
+    def _told(self, piece: Piece) -> Released:
         # What nothing could mend says more than what lacks only for want of something.
-        (why, *_) = sorted(found, key=lambda violation: self.pieces.can_be_mended(violation, self.gone))
+        (why, *_) = sorted(self.why(piece), key=lambda violation: self.pieces.can_be_mended(violation, self.gone))
         return Released(run=piece.run, staff=piece.staff, request=piece.request, rule=why.rule, text=why.text)

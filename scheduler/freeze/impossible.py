@@ -8,7 +8,7 @@ from scheduler.check import Violation
 from scheduler.check.piece import Gone, Piece
 from scheduler.check.pieces import Pieces
 
-__all__ = ["Bears", "bears_nothing", "take_away", "without_impossible", "worst"]
+__all__ = ["Bears", "bears_nothing", "in_order", "take_away", "without_impossible", "worst"]
 
 Bears = Callable[[Violation, Gone], bool]
 """Tells of a violation, what is gone being gone, whether it is to be borne."""
@@ -80,28 +80,40 @@ def without_impossible(pieces: Pieces, gone: Gone = frozenset(), given_up: Gone 
     gone
         What is gone already; of this, too, what could stay is put back.
     given_up
-        What is gone for good.
+        What is gone for good; on a class that is gone, a piece of it need not be gone by itself.
     """
     gone = take_away(pieces, gone | given_up)
-    for piece in sorted(gone - given_up, key=lambda piece: (piece.run, piece.request or "", piece.staff or "")):
+    for piece in in_order(gone - given_up):
         gone = _put_back(pieces, gone, piece)
-    for piece in sorted(given_up, key=lambda piece: piece.run):
+    for piece in in_order(given_up):
         if piece == Piece(piece.run):
             gone = _retold(pieces, gone, piece, given_up)
+    for piece in in_order(given_up & gone):
+        run = Piece(piece.run)
+        if piece != run and run in gone and not pieces.why_impossible(piece, gone):
+            gone = _put_back(pieces, gone, piece)
     return gone
 
 
+def in_order(gone: Gone) -> list[Piece]:
+    """Return pieces one after another, a class before what is on it."""
+    return sorted(gone, key=lambda piece: (piece.run, piece.request or "", piece.staff or ""))
+
+
 def _retold(pieces: Pieces, gone: Gone, run: Piece, given_up: Gone) -> Gone:
-    """Return what is gone, of a class given up just what would be impossible on it with all else as it is by now."""
+    """Return what is gone, of a class given up just what would be impossible on it with all else as it is by now.
+
+    That is not told anew where nothing would be wrong with the class itself then, only with what is on it.
+    """
     on = frozenset(pieces.on(run.run))
     rest = gone - {run} - (on - given_up)
     then = take_away(pieces, rest)
     if not then - rest <= on:
         return gone
-    gone = then | {run}
-    for piece in sorted(then - rest, key=lambda piece: (piece.request or "", piece.staff or "")):
-        gone = _put_back(pieces, gone, piece)
-    return gone
+    told = then | {run}
+    for piece in in_order(then - rest):
+        told = _put_back(pieces, told, piece)
+    return told if pieces.why_impossible(run, told) else gone
 
 
 def _put_back(pieces: Pieces, gone: Gone, piece: Piece) -> Gone:

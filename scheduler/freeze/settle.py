@@ -17,8 +17,9 @@ Answer = TypeVar("Answer")
 def settle(frozen: Frozen, plan_around: Callable[[Frozen], Answer | None]) -> tuple[Frozen, Answer | None]:
     """Return what can stay frozen, and a plan around it.
 
-    Pieces are given up one after another until there is a plan, then put back where there is one with them too. What is
-    left when all that lacks something is given up breaks no rule, so it is a plan by itself.
+    Pieces are given up one after another until there is a plan, then put back where there is one with them too. What
+    would break no rule any more, now that others are given up, comes back at once; but once only, so that this ends.
+    What is left when all that lacks something is given up breaks no rule, so it is a plan by itself.
 
     Parameters
     ----------
@@ -33,11 +34,16 @@ def settle(frozen: Frozen, plan_around: Callable[[Frozen], Answer | None]) -> tu
 
     left, answer = frozen, plan_around(frozen)
     given_up: list[Piece] = []
-    while answer is None and (piece := _next(left)) is not None:
-        given_up.append(piece)
+    came_back: set[Piece] = set()
+    while answer is None and (last := _next(left)) is not None:
+        given_up.append(last)
         left = without(frozenset(given_up))
+        while back := [piece for piece in given_up if piece not in came_back and not left.why(piece)]:
+            came_back.update(back)
+            given_up = [piece for piece in given_up if piece not in back]
+            left = without(frozenset(given_up))
         answer = plan_around(left)
-    for piece in given_up[:-1]:  # without the last one there was no plan
+    for piece in [other for other in given_up if other != last]:  # without the last one there was no plan
         trial = without(frozenset(given_up) - {piece})
         if trial.justified and piece not in trial.gone and (found := plan_around(trial)) is not None:
             left, answer = trial, found

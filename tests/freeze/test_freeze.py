@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import pytest
+from hypothesis import given
+
 from scheduler import Plan, solve
+from scheduler.freeze import Frozen, freeze, settle
 from scheduler.problem import Problem
+from tests.problems import replans
+from tests.solve.against_oracle import drawn_afresh
 from tests.tiny import LONG, Hand, Tiny, day, world
 
 C7, C14 = "C/2023-01-09/V/1", "C/2023-01-16/V/1"
@@ -98,3 +106,54 @@ def test_a_booking_stays_while_its_path_can_be_made_whole() -> None:
         (d14, None, None, "class-size"),
         (d14, None, "R", "path"),
     ]
+
+
+def test_where_one_of_two_steps_cannot_be_paid_both_go_each_for_its_rule() -> None:
+    # Both steps of R's one trainee cost 20, and 20 are left. What the budget took first, it could not take alone.
+    def budgeted(euros: int) -> Problem:
+        tiny = world().put("requests", "R", skills="s>s", headcount=1).put("courses", "C", cost_per_trainee=20)
+        return tiny.put("programmes", "bi", budget=euros).problem()
+
+    before = Hand(budgeted(40)).own(7, {("R", 1): 1}).own(14, {("R", 2): 1}).plan()
+    plan, released = replanned(budgeted(20), before, C7, C14)
+    assert released == [
+        (C7, None, None, "class-size"),
+        (C7, None, "R", "path"),
+        (C14, None, None, "class-size"),
+        (C14, None, "R", "path"),
+    ]
+    assert [entry.request for entry in plan.rows.unplaced] == ["R"]
+
+
+def test_what_is_possible_again_comes_back() -> None:
+    # The budget pays one class of C. R's first step goes before Q's second, and R's second for want of it; then Q's
+    # second goes too, for want of its first, and the budget pays R's first after all.
+    def budgeted(euros: int) -> Problem:
+        tiny = world().put("programmes", "ml").put("programmes", "bi", budget=euros)
+        tiny.put("courses", "C", cost_per_class=100)
+        tiny.put("courses", "D", awards="t", programme="ml", language="en", days=5, min_size=1, max_size=20)
+        tiny.put("requests", "R", skills="s>t", headcount=1, to=day(18))
+        tiny.put("requests", "Q", requester="B", skills="s>s", headcount=1, language="en", from_=day(0), to=day(27))
+        return tiny.problem()
+
+    hand = Hand(budgeted(300)).own(0, {("R", 1): 1}).own(7, {("Q", 1): 1}).own(14, {("Q", 2): 1})
+    before = hand.own(14, {("R", 2): 1}, course="D").plan()
+    plan, released = replanned(budgeted(100), before, *(run.id for run in before.rows.classes))
+    assert released == [(C7, None, None, "budget"), (C14, None, None, "budget")]
+    assert [entry.request for entry in plan.rows.unplaced] == ["Q"]
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_where_nothing_can_be_mended_each_piece_that_goes_would_still_break_a_rule(number: int) -> None:
+    def unmended(frozen: Frozen) -> Frozen | None:
+        return None if frozen.pieces.broken(frozen.gone) else frozen
+
+    @drawn_afresh(200 + number)
+    @given(replans())
+    def holds(drawn: tuple[Problem, str, Plan, dt.date | None, tuple[str, ...]]) -> None:
+        problem, _, baseline, until, pins = drawn
+        left, answer = settle(freeze(problem, baseline, until, frozenset(pins)), unmended)
+        assert answer is left
+        assert len(left.released) == len(left.gone)
+
+    holds()
