@@ -11,12 +11,11 @@ import numpy as np
 from scheduler.faults import Fault, InputError
 from scheduler.freeze import Frozen, still_holding
 from scheduler.levels import Level
-from scheduler.model.baseline import Baseline
+from scheduler.model.baseline import Baseline, Kind
 from scheduler.model.decode import decode
 from scheduler.model.encode import encode
 from scheduler.model.model import Model, build_model
 from scheduler.model.objective import Objective, lay_objective
-from scheduler.model.pins import Pin
 from scheduler.model.program import Ints, Program
 from scheduler.plan import Plan, PlanRows
 from scheduler.problem import Problem
@@ -72,7 +71,7 @@ class Beginner:
 
     def begin(self, frozen: Frozen | None = None) -> Beginning | None:
         """Return the program that keeps what is frozen, with a solution; None where none is found."""
-        model, objective, program = self._model(frozen.pins if frozen else ())
+        model, objective, program = self._model(frozen)
         drafts = [_encoded(model, objective, program, draft) for draft in self._drafts(frozen)]
         if program.is_feasible(drafts[0]):
             return Beginning(model, objective, program, drafts[0])
@@ -92,11 +91,12 @@ class Beginner:
             yield still_holding(self.problem, self.start, frozen.rows if frozen else None)
         yield frozen.rows if frozen else None
 
-    def _model(self, pins: tuple[Pin, ...]) -> tuple[Model, Objective, Program]:
+    def _model(self, frozen: Frozen | None) -> tuple[Model, Objective, Program]:
         """Return the model with the terms of the levels; a fault where its numbers outgrow whole-number arithmetic."""
         terms = list(dict.fromkeys(term for level in self.levels for term in level.weights))
         kept = self.baseline.kinds_with_staff if self.baseline and "changes" in terms else frozenset()
-        model = build_model(self.problem, pins, kept, self.new_from)
+        pins, reopened = (frozen.pins, frozen.reopened) if frozen else ((), frozenset[Kind]())
+        model = build_model(self.problem, pins, kept, self.new_from, reopened)
         try:
             objective = lay_objective(model, terms, self.baseline)
         except OverflowError as error:

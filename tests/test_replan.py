@@ -99,6 +99,24 @@ def test_nothing_new_starts_in_the_past() -> None:
     assert [(entry.request, entry.trainees) for entry in made.plan.rows.unplaced] == [("R", 6)]
 
 
+def test_an_emptied_frozen_offering_is_booked_anew_though_it_is_past() -> None:
+    # R shrank from 6 to 5, so its booking goes. The offering on day 0 is its only class, before anything new may begin.
+    def asking(headcount: int) -> Problem:
+        tiny = world().put("courses", "C", max_classes=0).put("offerings", "O", course="C", start=day(0), seats=9)
+        tiny.put("offerings", "P", course="C", start=day(0), seats=9)
+        return tiny.put("requests", "R", headcount=headcount).problem()
+
+    before = Hand(asking(6)).offered({"R": 6}).plan()
+    (code,) = (run.id for run in before.rows.classes)
+    made = replan(asking(5), before, freeze_until=day(1), new_from=day(1), time=LONG, workers=1)
+    assert [(entry.run, entry.request, entry.rule) for entry in made.plan.rows.released] == [(code, "R", "parts")]
+    assert [(booking.run, booking.seats) for booking in made.plan.rows.bookings] == [(code, 5)]
+    # Where its host has moved it to another day, it is a new class like any other.
+    moved = asking(5).replace(offerings=(asking(5).offerings[0].model_copy(update={"start": day(7)}),))
+    late = replan(moved, before, freeze_until=day(1), new_from=day(8), time=LONG, workers=1)
+    assert late.plan.rows.bookings == ()
+
+
 def test_what_nothing_can_keep_is_a_bound_at_once() -> None:
     # The six seats of the class at the closed venue are lost whatever is planned; no search need show it.
     tiny = world().set(levels="unplaced; changes")

@@ -9,6 +9,7 @@ from scheduler.check import Violation
 from scheduler.check.piece import Gone, Piece
 from scheduler.check.pieces import Pieces
 from scheduler.freeze.impossible import in_order
+from scheduler.model.baseline import Kind
 from scheduler.model.pins import Pin
 from scheduler.plan import PlanRows, Released
 
@@ -60,6 +61,16 @@ class Frozen:
         return tuple(
             Pin(run, tuple(booking for booking in self.rows.bookings if booking.run == run.id), run.id in self.loose)
             for run in self.rows.classes
+        )
+
+    @property
+    def reopened(self) -> frozenset[Kind]:
+        """The kinds of the offerings that are left, but nobody on them; so they may be booked, and need not be."""
+        held = {run.id for run in self.rows.classes}
+        return frozenset(
+            (run.course, run.offering, run.start.isoformat())
+            for run in self.pieces.runs.values()
+            if run.offering is not None and run.id not in held and Piece(run.id) not in self.gone
         )
 
     def why(self, piece: Piece) -> list[Violation]:

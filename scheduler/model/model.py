@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scheduler.model.amounts import headcounts, smallest_sizes
 from scheduler.model.options import Options, list_options
@@ -207,6 +208,7 @@ def build_model(
     pins: tuple[Pin, ...] = (),
     kept_staff: frozenset[Kind] = frozenset(),
     new_from: int = 0,
+    reopened: frozenset[tuple[str, str, str]] = frozenset(),
 ) -> Model:
     """Build the model of a problem without an objective.
 
@@ -220,13 +222,16 @@ def build_model(
         Kinds of class that may have more people than they need, to keep the people of a baseline.
     new_from
         The first day on which a class may start that is not frozen, counted from the horizon's start.
+    reopened
+        Courses, offerings and start dates (ISO) of frozen classes that are no pins, as nobody is left on them: they may
+        be booked anew whenever they start.
     """
     languages = sorted({request.language for request in problem.requests})
     options = list_options(problem)
     posts, candidates = list_posts(problem, options, languages)
     options, bookable = list_bookable(problem, options, posts, candidates, languages)
     # Only now: a frozen class may be the earlier step without which a later one could not be booked.
-    kept = options.start >= new_from
+    kept = (options.start >= new_from) | _are_offered(problem, options, reopened)
     bookable = bookable.take(kept[bookable.option])
     bookable = Bookable(bookable.request, bookable.step, (np.cumsum(kept) - 1)[bookable.option])
     options = options.take(kept)
@@ -242,6 +247,14 @@ def build_model(
     model = Model(problem, pins, languages, slots, pairs, posts, needs, engagements, placed, builder)
     post_rules(model)
     return model
+
+
+def _are_offered(problem: Problem, options: Options, kinds: frozenset[tuple[str, str, str]]) -> NDArray[np.bool_]:
+    """Tell of each option whether it is an offering of one of some kinds."""
+    among = [
+        (offering.course, offering.offering, offering.start.isoformat()) in kinds for offering in problem.offerings
+    ]
+    return np.array([*among, False])[options.offering]  # NONE is the last place
 
 
 def _lay_slots(
