@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+from scheduler.problem import Request
 from tests.oracle.view import ONE, View
 
 __all__ = [
@@ -135,12 +136,32 @@ def roll(view: View) -> bool:
         if any(after.start < before.end + gap for before, after in pairwise(taken)):
             return False
         used.update((place.request, step, code) for step, code in enumerate(place.classes, start=1))
-    booked = {(booking.request, booking.step, booking.run): booking.seats for booking in view.plan.bookings}
-    whole = {
-        request.request
-        for request in view.problem.requests
-        if sum(code == request.request for _, code in listed) >= request.headcount
-    }
-    return all(count <= booked.get(place, 0) for place, count in used.items()) and all(
-        used[place] == seats for place, seats in booked.items() if place[0] in whole
+    booked = Counter(
+        {(booking.request, booking.step, booking.run): booking.seats for booking in view.plan.bookings if booking.seats}
     )
+    if used - booked:
+        return False
+    number = Counter(request for _, request in listed)
+    return all(
+        _others_fit(view, request, booked - used, request.headcount - number[request.request])
+        for request in view.problem.requests
+        if number[request.request]
+    )
+
+
+def _others_fit(view: View, request: Request, seats: Counter[tuple[str, int, str]], trainees: int) -> bool:
+    """Tell whether the seats that the roll leaves are for so many trainees, who go from step to step in time."""
+    gap = ONE * (1 + view.problem.settings.min_gap_days)
+    steps = [
+        [
+            view.runs[booking.run]
+            for booking in view.step(request.request, step)
+            for _ in range(seats[request.request, step, booking.run])
+        ]
+        for step in range(1, len(request.skills) + 1)
+    ]
+    for before, after in pairwise(steps):
+        ends, starts = sorted(run.end for run in before), sorted(run.start for run in after)
+        if len(starts) > len(ends) or any(start < end + gap for end, start in zip(ends, starts, strict=False)):
+            return False
+    return all(len(step) <= max(0, trainees) for step in steps)

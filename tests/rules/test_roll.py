@@ -1,6 +1,7 @@
 import pytest
 
 from scheduler.model.rules.roll import deal
+from scheduler.plan import Plan, RollPlace
 from tests.tiny import LONG, Hand, Tiny, broken, day, only, solved, world
 
 C0, C7 = "C/2023-01-02/V/1", "C/2023-01-09/V/1"
@@ -50,6 +51,22 @@ def test_a_roll_may_be_shorter_than_the_headcount() -> None:
     assert broken(problem, Hand(problem).own(0, 2).own(7, 0, id="X").roll("T0", "X").plan()) == {"roll", "class-size"}
 
 
+def test_no_more_seats_are_left_than_trainees_are_not_listed() -> None:
+    # Of seven trainees, six are on the roll: at most one seat can be another's.
+    problem = rolled(6, headcount=7).problem()
+    for placed, rules in ((6, set()), (5, {"roll"}), (0, {"roll"})):
+        hand = Hand(problem).own(0, 7)
+        for one in range(6):
+            hand.roll(f"T{one}", *[C0][: one < placed])
+        assert broken(problem, hand.plan()) == rules
+    # Five seats and five listed trainees: one of them may have stayed out, and the one not listed is in.
+    hand = Hand(problem).own(0, 5)
+    for one in range(6):
+        hand.roll(f"T{one}", *[C0][: one < 4])
+    assert broken(problem, hand.plan()) == set()
+    assert solved(problem) == {"R": 7}
+
+
 def test_every_trainee_is_listed_once_under_their_request() -> None:
     problem = (
         rolled(2)
@@ -88,6 +105,21 @@ def test_each_trainee_keeps_the_gap() -> None:
     (violation,) = only("roll", problem, crossed)
     assert violation.entities == {"trainee": ("T0",), "request": ("R",)}
     assert solved(problem) == {"R": 2}
+
+
+def test_who_is_not_listed_keeps_the_gap_too() -> None:
+    # T0 took the early seats of both steps, or the late ones; else the other one starts D before C ends.
+    tiny = rolled(1).put("requests", "R", skills="s>t")
+    tiny.put("courses", "D", awards="t", programme="bi", language="en", days=5, min_size=1, max_size=20)
+    hand = Hand(tiny.problem()).own(0, {("R", 1): 1}).own(7, {("R", 1): 1})
+    hand.own(7, {("R", 2): 1}, course="D").own(14, {("R", 2): 1}, course="D")
+    d7, d14 = "D/2023-01-09/V/1", "D/2023-01-16/V/1"
+    for classes, rules in (((C0, d7), set()), ((C7, d14), set()), ((C0, d14), {"roll"})):
+        problem = tiny.problem()
+        rows = hand.plan().rows
+        place = RollPlace(trainee="T0", request="R", classes=classes)
+        assert broken(problem, Plan(rows.model_copy(update={"roll": (place,)}))) == rules
+    assert solved(tiny.problem()) == {"R": 2}
 
 
 def test_the_gap_between_two_steps_is_exact() -> None:

@@ -14,7 +14,7 @@ from scheduler.check.days import date_of, span
 from scheduler.check.report import Violation
 from scheduler.words import count
 
-__all__ = ["violations"]
+__all__ = ["first_too_soon", "violations"]
 
 
 def violations(case: Case) -> Iterator[Violation]:
@@ -26,7 +26,7 @@ def violations(case: Case) -> Iterator[Violation]:
             text = f"request {request} has {', '.join(map(str, numbers))} trainees at steps 1 to {len(numbers)}"
             yield Violation("path", f"{text}, not equally many", {"request": (request,)})
         for number, (before, after) in enumerate(pairwise(steps), start=1):
-            if (early := _first_too_soon(before, after, gap)) is None:
+            if (early := first_too_soon(before, after, gap)) is None:
                 continue
             day, started, ended = early
             yield Violation(
@@ -38,7 +38,7 @@ def violations(case: Case) -> Iterator[Violation]:
             )
 
 
-def _first_too_soon(before: Sequence[Part], after: Sequence[Part], gap: int) -> tuple[int, int, int] | None:
+def first_too_soon(before: Sequence[Part], after: Sequence[Part], gap: int) -> tuple[int, int, int] | None:
     """Return the first day by which more started than could, with both numbers; None where there is none."""
     ending = sorted(before, key=lambda part: part.run.end, reverse=True)
     started = ended = 0

@@ -1,17 +1,21 @@
 """Every trainee of the roll is in one class at each step, or in none at all, in keeping with bookings and path.
 
 A request's roll may be shorter than its headcount: a class then holds at most as many of its trainees as seats are
-booked, and exactly as many where the roll has the whole headcount.
+booked, and exactly as many where the roll has the whole headcount. The seats left are of those who are not listed: at
+no step more than they are, and they too start each step in time.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from scheduler.check.case import Case
+from scheduler.check.days import date_of
 from scheduler.check.report import Violation
+from scheduler.check.rules.path import first_too_soon
 from scheduler.plan import RollPlace
 from scheduler.words import count
 
@@ -37,7 +41,9 @@ def violations(case: Case) -> Iterator[Violation]:
         for text in _faults(case, place, asked.get(place.trainee)):
             entities = {"trainee": (place.trainee,), "request": (place.request,)}
             yield Violation("roll", f"trainee {place.trainee} {text}", entities)
-    yield from _unequal(case, listed, Counter(asked.values()))
+    on_roll = Counter(asked.values())
+    yield from _unequal(case, listed, on_roll)
+    yield from _unlisted(case, listed, on_roll)
 
 
 def _faults(case: Case, place: RollPlace, request: str | None) -> Iterator[str]:
@@ -73,3 +79,35 @@ def _unequal(case: Case, listed: dict[tuple[str, int, str], int], on_roll: Count
                 f"request {code}, step {step}: {count(trainees, 'trainee')} of the roll in class {run}, {seats} booked"
             )
             yield Violation("roll", text, {"request": (code,), "class": (run,)})
+
+
+def _unlisted(case: Case, listed: Mapping[tuple[str, int, str], int], on_roll: Counter[str]) -> Iterator[Violation]:
+    """Yield each step with more seats left than trainees not listed, and each that they start too soon.
+
+    Where the roll has the whole headcount nobody else is left, and its classes are told one by one.
+    """
+    gap = case.problem.settings.min_gap_days
+    for code, number in on_roll.items():
+        request = case.problem.request_by_code.get(code)
+        if request is None or number >= request.headcount:
+            continue
+        others = request.headcount - number
+        rest = [
+            [replace(part, seats=part.seats - listed.get((code, step, part.run.id), 0)) for part in parts]
+            for step, parts in enumerate(case.parts[code], start=1)
+        ]
+        for step, parts in enumerate(rest, start=1):
+            left = sum(part.seats for part in parts)
+            if left > others:
+                text = (
+                    f"the roll leaves {count(left, 'seat')} to others, "
+                    f"above the {others} of the headcount that it does not list"
+                )
+                yield Violation("roll", f"request {code}, step {step}: {text}", {"request": (code,)})
+        for step, (before, after) in enumerate(pairwise(rest), start=2):
+            if (early := first_too_soon(before, after, gap)) is not None:
+                day, started, ended = early
+                text = (
+                    f"of those whom the roll does not list, {started} started by {date_of(day)}, but only {ended} could"
+                )
+                yield Violation("roll", f"request {code}, step {step}: {text}", {"request": (code,)})
