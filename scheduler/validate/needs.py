@@ -56,6 +56,8 @@ def _facility(means: Means, row: CourseFacility, known: Closest) -> _Warnings:
 def _role(means: Means, row: CourseStaff, known: Closest) -> _Warnings:
     course = means.problem.course_by_code[row.course]
     needed = row.needed(course.smallest)
+    if not needed:
+        return
     able = len(means.able(row.qualification, course.programme))
     if row.qualification not in means.qualified:
         yield "qualification", f"nobody has {shown(row.qualification)}{known.hint(row.qualification)}"
@@ -65,7 +67,7 @@ def _role(means: Means, row: CourseStaff, known: Closest) -> _Warnings:
             f"a class of {course.smallest} needs {needed} with {shown(row.qualification)}, "
             f"and {able} may serve {course.programme}",
         )
-    elif needed and not staff_starts(means, course, row):
+    elif not staff_starts(means, course, row):
         engaged = course.prep_days + course.days
         yield "qualification", f"nobody with {shown(row.qualification)} is free for the {engaged} days of a class"
 
