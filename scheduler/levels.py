@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from scheduler.closest import Closest
 from scheduler.rulebook import TERMS
 
 __all__ = ["DEFAULT_LEVELS", "Level", "format_levels", "parse_levels"]
@@ -12,7 +13,7 @@ __all__ = ["DEFAULT_LEVELS", "Level", "format_levels", "parse_levels"]
 DEFAULT_LEVELS = "unplaced; changes; lateness; waiting + 30*splits; 100*staff_days + cost; peak_load"
 """The levels where the problem and the caller give none."""
 
-_ITEM = re.compile(r"(?:(?P<weight>[0-9]{1,9})\s*\*\s*)?(?P<term>[a-z_]+)")
+_ITEM = re.compile(r"(?:(?P<weight>[0-9]{1,9})\s*\*\s*)?(?P<term>[A-Za-z_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +48,24 @@ def parse_levels(text: str) -> tuple[Level, ...]:
     Raises
     ------
     ValueError
-        Where a level is empty, a term unknown, or a weight not a whole number below 10⁹.
+        Where a level is empty, a term unknown, or a weight not a whole number below 10⁹; with all such faults.
     """
-    levels = []
+    levels, faults, known = [], [], Closest(TERMS)
     for number, part in enumerate(text.strip().rstrip(";").split(";"), start=1):
         weights: dict[str, int] = {}
-        for item in part.split("+"):
-            match = _ITEM.fullmatch(item.strip())
+        for item in map(str.strip, part.split("+")):
+            match = _ITEM.fullmatch(item)
             if match is None:
-                raise ValueError(f"level {number}: {item.strip()!r} is not a term, or a whole weight * a term")
-            term = match["term"]
-            if term not in TERMS:
-                raise ValueError(f"level {number}: no term {term!r}; the terms are {', '.join(TERMS)}")
-            weights[term] = weights.get(term, 0) + int(match["weight"] or 1)
+                faults.append(f"level {number}: {item!r} is not a term, or a whole weight * a term")
+            elif (term := match["term"]) in TERMS:
+                weights[term] = weights.get(term, 0) + int(match["weight"] or 1)
+            elif known.hint(term):
+                faults.append(f"level {number}: no term {term!r}{known.hint(term)}")
+            else:
+                faults.append(f"level {number}: no term {term!r}; the terms are {', '.join(TERMS)}")
         levels.append(Level(number, weights))
+    if faults:
+        raise ValueError("; and ".join(faults))
     return tuple(levels)
 
 

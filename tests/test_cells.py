@@ -125,7 +125,15 @@ def test_weekdays_and_reserved_words() -> None:
 def test_levels_may_be_a_list() -> None:
     assert read(cells.LevelsText, ["unplaced", "2*cost + splits"]) == "unplaced; 2*cost + splits"
     assert "level 2: '١*cost' is not a term" in refused(cells.LevelsText, "unplaced; ١*cost")
-    assert "level 2: no term 'costs'" in refused(cells.LevelsText, "unplaced; costs")
+    assert "level 2: no term 'costs' (did you mean 'cost'?)" in refused(cells.LevelsText, "unplaced; costs")
+
+
+def test_all_faults_of_levels_are_told_at_once() -> None:
+    assert refused(cells.LevelsText, "Unplaced; latness + splits; -1*cost") == (
+        "level 1: no term 'Unplaced' (did you mean 'unplaced'?); and "
+        "level 2: no term 'latness' (did you mean 'lateness'?); and "
+        "level 3: '-1*cost' is not a term, or a whole weight * a term"
+    )
 
 
 def test_a_cell_that_could_not_be_read_is_refused_with_its_own_reason() -> None:

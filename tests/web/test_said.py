@@ -22,7 +22,7 @@ WORDS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (ST
 SAID: dict[str, dict[str, str]] = {language: words["said"] for language, words in WORDS.items() if language != "en"}
 
 UNSAID = {
-    *("{} day", "{} or ", "{} with "),  # put together to sentences that are known whole
+    *("{} day", "{} or ", "{} with ", "; and "),  # put together to sentences that are known whole
     *("person qualified as {}", "people qualified as {}"),
     *("unplaced; changes; lateness; waiting + 30*splits; 100*staff_days + cost; peak_load",),
     *('attachment; filename="{}"', "plan {}", "schedule {}"),
@@ -34,7 +34,7 @@ UNSAID = {
 """Texts that nobody reads on the page: parts of others, names in the audit, what is said in a log or in a workbook."""
 
 JOINTS = {
-    *("{}: {}", "{} {}", "{}; {}", "{}, {}", "{}, and {}", "{}, then {}", "{ot}", "{pe}", "free"),
+    *("{}: {}", "{} {}", "{}; {}", "{}; and {}", "{}, {}", "{}, and {}", "{}, then {}", "{ot}", "{pe}", "free"),
     *("with {} of them in {}: {}", "{} more person qualified as {}", "{} more people qualified as {}"),
     *("{} more interpreter {}", "{} more interpreters {}"),
     *("parameter", "setting", "{} at {} has {}; {} fewer are not to be had"),
