@@ -11,13 +11,13 @@ import numpy as np
 from scheduler.faults import Fault, InputError
 from scheduler.freeze import Frozen, still_holding
 from scheduler.levels import Level
-from scheduler.model.baseline import Baseline, Kind
+from scheduler.model.baseline import Baseline
 from scheduler.model.decode import decode
 from scheduler.model.encode import encode
 from scheduler.model.model import Model, build_model
 from scheduler.model.objective import Objective, lay_objective
 from scheduler.model.program import Ints, Program
-from scheduler.plan import Plan, PlanRows
+from scheduler.plan import Kind, Plan, PlanRows
 from scheduler.problem import Problem
 from scheduler.search.complete import complete
 from scheduler.search.cp_sat import Effort

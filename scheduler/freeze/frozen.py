@@ -9,9 +9,8 @@ from scheduler.check import Violation
 from scheduler.check.piece import Gone, Piece
 from scheduler.check.pieces import Pieces
 from scheduler.freeze.impossible import in_order
-from scheduler.model.baseline import Kind
 from scheduler.model.pins import Pin
-from scheduler.plan import PlanRows, Released
+from scheduler.plan import Kind, PlanRows, Released
 
 __all__ = ["Frozen"]
 
@@ -68,7 +67,7 @@ class Frozen:
         """The kinds of the offerings that are left, but nobody on them; so they may be booked, and need not be."""
         held = {run.id for run in self.rows.classes}
         return frozenset(
-            (run.course, run.offering, run.start.isoformat())
+            run.kind
             for run in self.pieces.runs.values()
             if run.offering is not None and run.id not in held and Piece(run.id) not in self.gone
         )

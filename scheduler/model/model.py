@@ -208,7 +208,7 @@ def build_model(
     pins: tuple[Pin, ...] = (),
     kept_staff: frozenset[Kind] = frozenset(),
     new_from: int = 0,
-    reopened: frozenset[tuple[str, str, str]] = frozenset(),
+    reopened: frozenset[Kind] = frozenset(),
 ) -> Model:
     """Build the model of a problem without an objective.
 
@@ -249,11 +249,9 @@ def build_model(
     return model
 
 
-def _are_offered(problem: Problem, options: Options, kinds: frozenset[tuple[str, str, str]]) -> NDArray[np.bool_]:
+def _are_offered(problem: Problem, options: Options, kinds: frozenset[Kind]) -> NDArray[np.bool_]:
     """Tell of each option whether it is an offering of one of some kinds."""
-    among = [
-        (offering.course, offering.offering, offering.start.isoformat()) in kinds for offering in problem.offerings
-    ]
+    among = [Kind(each.course, None, each.offering, each.start) in kinds for each in problem.offerings]
     return np.array([*among, False])[options.offering]  # NONE is the last place
 
 
