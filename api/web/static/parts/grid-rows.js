@@ -33,9 +33,11 @@ export class Rows {
     this.#become(this.items.filter((_, at) => at !== row));
   }
 
-  /** Put other rows in the place of all. */
-  replace(rows) {
-    this.#become(rows);
+  /** Put other rows in the place of all: each with the row that it came as, if it did. */
+  replace(pairs) {
+    const next = pairs.map(([row]) => ({ ...row }));
+    for (const [at, [, from]] of pairs.entries()) if (from) this.origin.set(next[at], from);
+    this.#become(next);
   }
 
   /** Let several changes be taken back as one. */

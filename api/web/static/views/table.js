@@ -101,10 +101,17 @@ class Table {
   async other() {
     const theirs = await get(encoded`/v1/tables/${this.table}`);
     const mine = this.grid.rows.items;
-    const merged = merge(this.base, mine, theirs.rows, this.key);
+    const { rows, clashes } = merge(this.base, mine, theirs.rows, { key: this.key, one: this.table === "settings" });
     this.take(theirs);
-    this.grid.rows.replace(merged);
+    this.grid.rows.replace(rows);
     this.grid.redraw();
-    fill(this.says, note("warn", h("strong", {}, t("data.stale")), h("p", {}, t("data.stale-what"))));
+    fill(this.says, note("warn", h("strong", {}, t("data.stale")), h("p", {}, t("data.stale-what")), clashes.length > 0 && h("ul", {}, clashes.map((one) => this.clash(one)))));
+  }
+
+  /** What both have changed, each in their way, and which of it stands in the table now. */
+  clash({ kind, row, column, theirs, mine }) {
+    const item = this.grid.rows.items[row];
+    const place = [t("fault.row", { n: row + 1 }), this.key.map((name) => item[name]).join(" "), column && columnName(this.table, column)];
+    return h("li", {}, h("span", { class: "where" }, place.filter(Boolean).join(", "), ": "), t(`data.clash-${kind}`, { theirs: theirs || "–", mine: mine || "–" }));
   }
 }
