@@ -131,6 +131,16 @@ def test_interpreters_are_called_so_and_other_roles_as_the_data_do(open_page: Op
     assert medic.startswith("medic: ")
 
 
+@pytest.mark.parametrize("language", sorted(SAID))
+def test_of_a_reason_with_several_parts_each_is_told(open_page: Open, language: str) -> None:
+    lacks = "class A/2023-01-02/N/1 has 1 interpreter of uk for 21 trainees, but needs 2"
+    keeps = "interpreter uk: of 3 others qualified: 2 engaged elsewhere, 1 free"
+    whole = f"with 9 of them in class A/2023-01-02/N/1: {lacks}; {keeps}; {keeps}"
+    told, *parts = open_page().evaluate(_EACH, [language, [whole, lacks, keeps]])
+    assert told.endswith("; ".join([parts[0], parts[1], parts[1]]))
+    assert not re.search("interpreter|engaged|free", told)
+
+
 IN_WORDS = {
     "lt-LT": {"save": "Išsaugoti", "fault": "„many“ – ne sveikasis skaičius", "later": "Savaite vėliau →"},
     "uk-UA": {"save": "Зберегти", "fault": "«many» – не ціле число", "later": "На тиждень пізніше →"},
