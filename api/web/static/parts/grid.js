@@ -7,8 +7,10 @@ import { fill, h } from "../core/dom.js";
 import { t } from "../core/words.js";
 import { cellsOfText } from "../core/sheet.js";
 import { Rows } from "./grid-rows.js";
+import { note } from "./messages.js";
 
 const MOST = 250; // rows drawn at once
+const MOST_LOST = 10; // pasted cells without a column that are named
 
 /** @param options `columns` [{name, label, kind, required, options}], `rows`, `change()`, `readonly`, `label`, `hint(row)` */
 export class Grid {
@@ -21,10 +23,12 @@ export class Grid {
     this.at = [0, 0];
     this.lines = new WeakMap(); // the line that was drawn of a row
     this.editing = null; // the input of the cell that is being edited
+    this.typed = () => false; // whether it holds something else by now
+    this.says = h("div", { "aria-live": "polite" });
     this.body = h("tbody");
     this.table = h("table", { class: "grid", role: "grid", "aria-label": this.label, "aria-readonly": String(this.readonly) }, this.head(), this.body);
     this.rest = h("div", { class: "rest" });
-    this.node = h("div", {}, h("div", { class: "scroll tall" }, this.table), this.rest);
+    this.node = h("div", {}, this.says, h("div", { class: "scroll tall" }, this.table), this.rest);
     this.table.addEventListener("keydown", (event) => this.key(event));
     this.table.addEventListener("dblclick", (event) => this.begin(event.target.closest("td.cell")));
     this.table.addEventListener("click", (event) => this.tapped(event));
@@ -36,6 +40,11 @@ export class Grid {
   head() {
     const cells = this.columns.map((one) => h("th", { scope: "col", class: one.kind === "number" ? "right" : null }, one.label, one.required && h("span", { class: "must", title: t("grid.required") }, "*")));
     return h("thead", {}, h("tr", {}, h("th", { scope: "col", class: "number" }, "№"), cells, !this.readonly && h("th", { scope: "col" }, h("span", { class: "unseen" }, t("grid.remove")))));
+  }
+
+  /** Whether anything was changed, be it in a cell that one is still at work on. */
+  get changed() {
+    return this.rows.changed || this.typed();
   }
 
   /** Show the faults: a list of `{ row (from 0), column, text }`. */
@@ -172,19 +181,22 @@ export class Grid {
     if (!cell || this.readonly || cell.contains(this.editing)) return;
     const [row, at] = [Number(cell.dataset.row), Number(cell.dataset.at)];
     const column = this.columns[at];
-    const old = this.rows.items[row][column.name];
-    const input = column.options
-      ? h("select", {}, [["", ""], ...column.options].map(([code, text]) => h("option", { value: code, selected: code === old }, text)))
-      : h("input", { type: column.kind === "date" && typed === undefined ? "date" : "text", value: typed ?? old ?? "", list: column.list ?? null });
+    const old = String(this.rows.items[row][column.name] ?? "");
+    const input = inputOf(column, old, typed === undefined);
     input.setAttribute("aria-label", column.label);
+    const opened = input.value.trim(); // a text with line breaks is shown without, and is not changed by that
+    this.typed = () => input.value.trim() !== opened;
+    if (typed !== undefined && input.localName === "input") input.value = typed;
     let done = false;
     const end = (keep, move) => {
       if (done) return;
       done = true;
       this.editing = null;
       const value = input.value.trim();
+      const changed = this.typed();
+      this.typed = () => false;
       this.lines.delete(this.rows.items[row]);
-      if (keep && value !== String(old ?? "")) this.put([[row, at, value === "" ? null : value]]);
+      if (keep && changed) this.put([[row, at, value === "" ? null : value]]);
       else this.draw();
       if (!move) return;
       const back = this.find(row, at);
@@ -232,6 +244,7 @@ export class Grid {
 
   redraw() {
     this.faults = new Map();
+    fill(this.says);
     this.draw();
     this.change();
   }
@@ -249,5 +262,23 @@ export class Grid {
       this.rows.put(cells.filter(([, at]) => at < this.columns.length).map(([row, at, value]) => [row, this.columns[at].name, value]));
     });
     this.redraw();
+    this.lost(cells.filter(([, at, value]) => at >= this.columns.length && value !== null).map(([, , value]) => value));
   }
+
+  /** Say which of the pasted cells had no column to go to. */
+  lost(texts) {
+    if (!texts.length) return;
+    const shown = texts.slice(0, MOST_LOST).map((text) => t("said.quoted", { text })).join(", ");
+    fill(this.says, note("warn", t("grid.beyond", { n: texts.length, texts: texts.length > MOST_LOST ? `${shown}, …` : shown })));
+  }
+}
+
+/** Return the input of a cell: one of its kind, where that can hold what is in the cell, else one for any text. */
+function inputOf({ kind, options, list }, value, chosen) {
+  if (options) {
+    const known = ["", ...options.map(([code]) => code)].includes(value) ? options : [[value, value], ...options];
+    return h("select", {}, [["", ""], ...known].map(([code, text]) => h("option", { value: code, selected: code === value }, text)));
+  }
+  const day = kind === "date" && chosen && h("input", { type: "date", value });
+  return day && day.value === value ? day : h("input", { type: "text", value, list: list ?? null });
 }

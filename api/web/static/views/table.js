@@ -18,7 +18,7 @@ import { faultList } from "../parts/said.js";
 export default async function view({ params, query, signal }) {
   const [tables, found] = await Promise.all([contract(), get(encoded`/v1/tables/${params.table}`, {}, { signal })]);
   const made = new Table(params.table, tables[params.table], found, { text: query.get("find") ?? "", column: query.get("in") ?? "" });
-  guard(() => made.grid.rows.changed, signal);
+  guard(() => made.grid.changed, signal);
   return made.node;
 }
 
