@@ -1,6 +1,7 @@
 /** What is around every view: the bar with the places one may go to, language, looks, and sign-out. */
 
 import { fill, h } from "./core/dom.js";
+import { reached } from "./core/reach.js";
 import { go, here, isUnsaved, link, match } from "./core/router.js";
 import { session } from "./core/session.js";
 import { nextTheme, paint, theme } from "./core/theme.js";
@@ -51,7 +52,7 @@ export async function show() {
   main.setAttribute("aria-busy", "true");
   let made;
   try {
-    const { default: view } = await found.load();
+    const { default: view } = await reached(found.load());
     made = await view({ params: found.params, query: address.query, signal });
   } catch (error) {
     if (signal.aborted) return;

@@ -1,6 +1,7 @@
 /** Calls of the service's API, with the key of who is signed in. */
 
 import { unguessable } from "./random.js";
+import { reached } from "./reach.js";
 import { session } from "./session.js";
 
 /** What the service refused, and why: `problem` is its answer (RFC 9457), `faults` what is wrong and where. */
@@ -19,13 +20,13 @@ export async function send(method, path, { query, body, content, headers = {}, s
   const sent = { ...headers };
   if (key) sent.Authorization = `Bearer ${key}`;
   if (body !== undefined) sent["Content-Type"] = "application/json";
-  const answer = await fetch(path + search(query), {
+  const answer = await reached(fetch(path + search(query), {
     method,
     headers: sent,
     body: body === undefined ? content : JSON.stringify(body),
     signal,
     cache: "no-store",
-  });
+  }));
   if (answer.ok) return answer;
   const problem = await answer.json().catch(() => ({ title: answer.statusText }));
   if (answer.status === 401 && key === session.key) {
@@ -41,7 +42,7 @@ export const encoded = (texts, ...codes) => String.raw({ raw: texts }, ...codes.
 /** Send a call and return the JSON of its answer. */
 export async function call(method, path, options) {
   const answer = await send(method, path, options);
-  return answer.status === 204 ? null : answer.json();
+  return answer.status === 204 ? null : reached(answer.json());
 }
 
 export const get = (path, query, options) => call("GET", path, { query, ...options });

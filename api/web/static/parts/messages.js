@@ -1,6 +1,7 @@
 /** What the page says back: errors, warnings, and short notes that go away when read. */
 
 import { h } from "../core/dom.js";
+import { Unreachable } from "../core/reach.js";
 import { t } from "../core/words.js";
 import { faultList, saying } from "./said.js";
 
@@ -9,12 +10,12 @@ const MOST = 50; // faults shown of one call
 /** Return a block that says what the service refused, with each fault at its place. */
 export function failure(error) {
   const faults = error.faults ?? [];
-  const head = error.status ? t("error.refused") : t("error.unreachable");
   console.debug(error);
+  if (error instanceof Unreachable) return h("div", { class: "note bad", role: "alert" }, h("strong", {}, error.message));
   return h(
     "div",
     { class: "note bad", role: "alert" },
-    h("strong", {}, head),
+    h("strong", {}, t(error.status ? "error.refused" : "error.page")),
     faults.length !== 1 && h("p", {}, saying(error.message)),
     faults.length > 0 && faultList(faults, { most: MOST, tables: false }),
   );

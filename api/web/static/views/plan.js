@@ -2,6 +2,7 @@
 
 import { call, download, encoded, get, post } from "../core/api.js";
 import { fill, h } from "../core/dom.js";
+import { reached } from "../core/reach.js";
 import { go, link } from "../core/router.js";
 import { t } from "../core/words.js";
 import { busy } from "../parts/busy.js";
@@ -28,7 +29,7 @@ export default async function view({ params, query, signal }) {
   const refused = h("div", {});
   const says = h("span", {}, status(plan.outcome ?? plan.stage));
   const body = h("div", {});
-  const { default: show } = await TABS[tab]();
+  const { default: show } = await reached(TABS[tab]());
   fill(body, await show({ plan, path, signal, says, again }));
   return h("div", {},
     head(plan.title, { lead: says, back: { href: link("plans"), text: t("nav.plans") }, actions: actions(plan, path, refused) }),

@@ -89,8 +89,8 @@ class Table {
 
   /** Show every fault: those of this table at their cells, those of others in words. */
   refuse(error) {
+    if (!error.faults?.length) throw error;
     const here = error.faults.filter((fault) => fault.table === this.table && fault.row);
-    if (!error.faults.length) throw error;
     this.grid.mark(here.map(({ row, column, text }) => ({ row: row - 1, column, text: worded(text) })));
     this.grid.attend();
     const rest = error.faults.filter((fault) => !here.includes(fault) || !this.grid.shows(fault.row - 1, fault.column));
