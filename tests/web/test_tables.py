@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
 from scheduler.problem import TABLES
-from tests.web.conftest import PATIENCE, Open
+from tests.web.conftest import PATIENCE, Open, shown
 from tests.web.serving import Service
 
 expect.set_options(timeout=PATIENCE)
@@ -63,6 +64,79 @@ def test_changes_are_put_onto_those_of_others(open_page: Open) -> None:
         assert found == [rows, clashes], name
 
 
+def test_who_is_still_typing_is_asked_before_leaving(open_page: Open, service: Service) -> None:
+    page = open_page("data", service.key)
+    page.goto(f"{service.address}/#/data/venues")
+    shown(page)
+    title = _open(page, 0, 1)
+    title.fill("Half done")
+    page.go_back()
+    page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("Half done")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    _open(page, 0, 1)
+    page.goto(f"{service.address}/#/data")  # nothing was typed
+    expect(page.get_by_role("heading", level=1, name="Data")).to_be_visible()
+
+
+def test_what_a_cell_holds_outlives_that_it_is_opened(open_page: Open, service: Service) -> None:
+    page = open_page("data/requests", service.key)
+    columns = list(TABLES["requests"].columns())
+    for column, odd in {"from": "31.01.2023", "may_split": "perhaps", "to": "2023-02-30"}.items():
+        at = columns.index(column)
+        _cell(page, 0, at).focus()
+        _paste(page, odd)
+        expect(_cell(page, 0, at)).to_have_text(odd)
+        expect(_open(page, 0, at)).to_have_value(odd)
+        page.keyboard.press("Enter")
+        expect(_cell(page, 0, at)).to_have_text(odd)
+    day = _cell(page, 1, columns.index("from")).inner_text()
+    given = _open(page, 1, columns.index("from"))
+    expect(given).to_have_attribute("type", "date")
+    expect(given).to_have_value(day)
+
+
+def test_pasted_cells_that_have_no_column_are_named(open_page: Open, service: Service) -> None:
+    page = open_page("data/equipment", service.key)
+    last = len(TABLES["equipment"].columns()) - 1
+    _cell(page, 0, last).focus()
+    _paste(page, "7\tlost\t\tgone")
+    expect(_cell(page, 0, last)).to_have_text("7")
+    expect(
+        page.get_by_text("2 pasted cells have no column to go to, and were left out: “lost”, “gone”")
+    ).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("were left out")).to_be_hidden()
+
+
+def test_an_address_that_is_written_wrongly_is_like_one_that_nothing_has(open_page: Open, service: Service) -> None:
+    page = open_page("plans", service.key, expected=("404",))
+    page.goto(f"{service.address}/#/%E0%A4%A")
+    expect(page.get_by_role("heading", level=1, name="Overview")).to_be_visible()
+    page.goto(f"{service.address}/#/requests/%")
+    expect(page.get_by_role("alert")).to_contain_text("The service did not take this.")
+
+
+def test_a_service_that_cannot_be_reached_is_called_so(open_page: Open, service: Service) -> None:
+    page = open_page("data/venues", service.key, expected=("net::ERR",))
+    unreachable = page.get_by_text("The service can't be reached just now.")
+    alert = page.get_by_role("alert")
+    _write(page, 0, 1, "Changed")
+    page.route("**/v1/tables/venues", lambda call: call.abort())
+    page.get_by_role("button", name="Save").click()
+    expect(unreachable).to_be_visible()
+    expect(_cell(page, 0, 1)).to_have_text("Changed")
+    page.get_by_role("button", name="Undo").click()
+    page.route("**/views/import.js", lambda call: call.abort(), times=1)
+    page.goto(f"{service.address}/#/import")
+    expect(page.get_by_role("heading", name="This can't be shown")).to_be_visible()
+    expect(alert).to_have_text(re.compile("^The service can't be reached just now.*try again.$"))
+    page.get_by_role("link", name="Plans").click()
+    expect(page.get_by_role("heading", level=1, name="Plans")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1, name="Import")).to_be_visible()
+
+
 MADE: Rows = [{"venue": f"V-{n}", "title": f"No {n}", "places": 10 * n, "beds": 10 * n} for n in (1, 2, 3, 4)]
 
 
@@ -114,3 +188,22 @@ def _write(page: Page, row: int, at: int, text: str) -> None:
     _cell(page, row, at).focus()
     page.keyboard.type(text)
     page.keyboard.press("Enter")
+
+
+def _open(page: Page, row: int, at: int) -> Locator:
+    """Begin to edit a cell, and return its input."""
+    _cell(page, row, at).focus()
+    page.keyboard.press("Enter")
+    return _cell(page, row, at).locator("input, select")
+
+
+def _paste(page: Page, text: str) -> None:
+    """Paste a text where one stands."""
+    page.evaluate(
+        """(text) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData('text/plain', text);
+          document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+        }""",
+        text,
+    )

@@ -7,10 +7,18 @@ export function route(pattern, load, { who = () => true, place = pattern.split("
   routes.push({ parts: pattern.split("/"), load, who, place });
 }
 
-/** Return the address as the parts of its path and its query. */
+/** Return the address as the parts of its path and its query; a part that is written wrongly stands for itself. */
 export function here() {
   const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
-  return { path: path.split("/").filter(Boolean).map(decodeURIComponent), query: new URLSearchParams(query) };
+  return { path: path.split("/").filter(Boolean).map(decoded), query: new URLSearchParams(query) };
+}
+
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** Return the route of an address and what its pattern names, or null. */
