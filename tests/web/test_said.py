@@ -38,7 +38,7 @@ JOINTS = {
     *("with {} of them in {}: {}", "{} more person qualified as {}", "{} more people qualified as {}"),
     *("{} more interpreter {}", "{} more interpreters {}"),
     *("parameter", "setting", "{} at {} has {}; {} fewer are not to be had"),
-    *("no {} {} of {}", "there is a {} {} with {} already; choose another code"),
+    *("no {} {} of {}", "{} {} with {} stands in {} already; choose another"),
 }
 """Sentences of the catalogue that the service puts together of others."""
 

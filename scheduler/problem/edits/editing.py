@@ -76,7 +76,7 @@ class Editable(Tables):
         new = self._built(kind, cells)
         if kind.key and any(new.key_cells == row.key_cells for row in self.rows(kind.table)):
             named = " with ".join(map(shown, new.key_cells))
-            raise refused(f"there is a {kind.key[-1]} {named} already; choose another code", kind.key[-1])
+            raise refused(f"{kind.key[-1]} {named} stands in {kind.table} already; choose another", kind.key[-1])
         return self.replace(**{kind.table: (*self.rows(kind.table), new)})
 
     def _without(self, table: str, goes: Callable[[Any], bool]) -> Self:

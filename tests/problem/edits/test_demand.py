@@ -71,7 +71,7 @@ def test_a_late_request_is_a_row_like_any_other() -> None:
     edited = full().late_request("R-2", "7 brigade", "medic>eod", 20, "uk", "2023-06-01", "2023-09-01", priority=1)
     assert edited.requests[-1].skills == ("medic", "eod")
     assert edited.requests[-1].max_parts == 4
-    text = "late_request, column request: there is a request 'R-1' already; choose another code"
+    text = "late_request, column request: request 'R-1' stands in requests already; choose another"
     assert fault_of(lambda: full().late_request("R-1", "x", "medic", 20, "uk", "2023-06-01", "2023-09-01")) == text
 
 
