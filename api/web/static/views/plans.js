@@ -1,11 +1,11 @@
 /** Plans: ask for one with a few choices, see those there are, choose some to compare. */
 
 import { get, once, post } from "../core/api.js";
+import { choices } from "../core/choices.js";
 import { fill, h } from "../core/dom.js";
 import { moment, number } from "../core/format.js";
 import { versions } from "../core/published.js";
 import { amend, go, link } from "../core/router.js";
-import { session } from "../core/session.js";
 import { t } from "../core/words.js";
 import { busy } from "../parts/busy.js";
 import { field, select } from "../parts/fields.js";
@@ -18,23 +18,24 @@ const TIMES = [30, 60, 300, 900, 3600];
 
 export default async function view({ query, signal }) {
   const list = new List(Number(query.get("offset") ?? 0), signal);
-  const [page, published] = await Promise.all([get("/v1/plans", { limit: PAGE }, { signal }), versions(signal, 1), list.load()]);
+  const [page, published, horizon] = await Promise.all([get("/v1/plans", { limit: PAGE }, { signal }), versions(signal, 1), choices(signal), list.load()]);
   const plans = page.items;
-  const form = session.me.has_data ? asking(plans, published[0]) : note("warn", t("request.no-data"), " ", h("a", { href: link("dashboard") }, t("nav.dashboard")));
+  const form = horizon ? asking(plans, published[0], horizon) : note("warn", t("request.no-data"), " ", h("a", { href: link("dashboard") }, t("nav.dashboard")));
   return h("div", {}, head(t("nav.plans"), { lead: t("plans.lead") }), h("div", { class: "split" }, list.node, h("aside", {}, form)));
 }
 
-function asking(plans, published) {
+function asking(plans, published, { horizon_start: min, horizon_end: max }) {
   const title = field(t("plans.name"), h("input", { value: t("plans.name-of", { n: (plans[0]?.plan ?? 0) + 1 }), maxlength: 200, required: true }));
   const time = field(t("plans.time"), select(TIMES.map((seconds) => [seconds, seconds < 60 ? t("plans.seconds", { n: seconds }) : t("plans.minutes", { n: seconds / 60 })]), 60));
   const bases = [["", t("plans.afresh")], ...(published ? [["schedule", t("plans.near-schedule", { n: published.schedule })]] : []), ...plans.filter((one) => one.has_result && one.stage === "done").map((one) => [one.plan, t("plans.near", { plan: one.plan, title: one.title })])];
   const base = field(t("plans.base"), select(bases, published ? "schedule" : ""), { hint: t("plans.base-hint") });
-  const until = field(t("plans.freeze"), h("input", { type: "date" }), { optional: t("request.optional"), hint: t("plans.freeze-hint") });
+  const until = field(t("plans.freeze"), h("input", { type: "date", min, max }), { optional: t("request.optional"), hint: t("plans.freeze-hint") });
   const refused = h("div", {});
   const go_ = h("button", { type: "submit", class: "primary" }, t("plans.go"));
   const key = once();
   const shown = () => {
     until.node.hidden = !base.input.value;
+    until.input.disabled = until.node.hidden; // what is not shown is not held against anybody
   };
   base.input.addEventListener("change", shown);
   shown();
