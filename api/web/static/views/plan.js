@@ -9,6 +9,7 @@ import { busy } from "../parts/busy.js";
 import { confirm } from "../parts/dialog.js";
 import { head, press } from "../parts/head.js";
 import { note } from "../parts/messages.js";
+import { released } from "../parts/plan/released.js";
 import { faultList, saying } from "../parts/said.js";
 import { status } from "../parts/status.js";
 
@@ -30,11 +31,13 @@ export default async function view({ params, query, signal }) {
   const says = h("span", {}, status(plan.outcome ?? plan.stage));
   const body = h("div", {});
   const { default: show } = await reached(TABS[tab]());
-  fill(body, await show({ plan, path, signal, says, again }));
+  const [freed, part] = await Promise.all([released({ plan, path, signal }), show({ plan, path, signal, says, again })]);
+  fill(body, part);
   return h("div", {},
     head(plan.title, { lead: says, back: { href: link("plans"), text: t("nav.plans") }, actions: actions(plan, path, refused) }),
     refused,
     plan.error && note("bad", plan.faults?.length ? faultList(plan.faults) : h("p", {}, saying(plan.error))),
+    freed,
     h("nav", { class: "tabs", "aria-label": t("plan.parts") }, tabs.map((one) => h("a", { href: link(`plans/${plan.plan}`, { tab: one }), "aria-current": one === tab ? "page" : null }, t(`plan.${one}`)))),
     body);
 }

@@ -185,8 +185,13 @@ class Workbench {
       press(t("workbench.replan"), (event) => this.replan(event.target, refused), "primary"),
       press(t("workbench.keep"), (event) => this.keep(event.target, refused)));
     fill(this.says, violations.length
-      ? note("bad", h("strong", {}, t("workbench.broken", { n: violations.length })), rules(violations.slice(0, 12)), tools, refused)
+      ? note("bad", h("strong", {}, t("workbench.broken", { n: violations.length })), rules(violations.slice(0, 12)), this.givesWay(violations) && h("p", {}, t("workbench.gives-way")), tools, refused)
       : note("good", h("strong", {}, t("workbench.sound")), tools, refused));
+  }
+
+  /** Whether what was moved breaks a rule by itself, so that nothing that is planned around it could mend that. */
+  givesWay(violations) {
+    return violations.some(({ entities }) => entities.class?.length && entities.class.every((code) => this.pins.has(code)));
   }
 
   /** Keep the plan as it is now, as another plan. */
