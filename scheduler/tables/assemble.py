@@ -8,7 +8,7 @@ from scheduler.faults import Fault, InputError
 from scheduler.problem import TABLES, Problem
 from scheduler.tables.raw import Raw, RawTable
 from scheduler.tables.rows import read_rows, read_settings
-from scheduler.validate import Places, faults_of, in_order
+from scheduler.validate import Places, faults_of, in_order, lacking_tables
 
 __all__ = ["assemble"]
 
@@ -23,13 +23,14 @@ def assemble(raw: Raw) -> tuple[Problem, Places]:
     """
     faults = list(raw.faults)
     unread = set(raw.unread)
+    absent = TABLES.keys() - raw.tables.keys() - unread
     tables: dict[str, Any] = {}
     for table in TABLES:
         read = raw.tables.get(table, RawTable())
         if table == "settings":
             tables[table], found = read_settings(read)
             if table not in raw.tables:
-                found = [] if table in unread else [Fault("the table is missing, and required", table)]
+                found = [Fault("the table is missing or empty, and required", table)] if table in absent else []
         else:
             rows, found = read_rows(table, read)
             tables[table] = tuple(rows)
@@ -38,7 +39,7 @@ def assemble(raw: Raw) -> tuple[Problem, Places]:
         faults += found
     places = Places({table: [number for number, _ in read.rows] for table, read in raw.tables.items()})
     problem = Problem.model_construct(**tables)
-    faults += faults_of(problem, places, unread)
+    faults += [*lacking_tables(problem, absent), *faults_of(problem, places, unread | absent)]
     if faults:
         raise InputError(in_order(faults))
     return problem, places

@@ -47,7 +47,7 @@ def read_folder(folder: Path) -> Raw:
     closest = Closest(TABLES)
     for name, path in files.items():
         if name not in TABLES:
-            raw.faults.append(Fault(f"{path.name}: there is no table {shown(name)}{closest.hint(name)}"))
+            raw.add_stranger(name, f"{path.name}: there is no table {shown(name)}{closest.hint(name)}")
             continue
         try:
             _read_file(raw, name, read_bytes(path))

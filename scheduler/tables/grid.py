@@ -34,8 +34,7 @@ def read_grid(raw: Raw, table: str, lines: Iterable[Line], beside: Callable[[int
     lines = iter(lines)
     number, header = next(((number, cells) for number, cells in lines if cells), (1, None))
     if header is None:
-        raw.tables[table] = RawTable()
-        return
+        return  # as if there were no such table
     names, absent = _header(raw, table, number, header)
     if absent & set(TABLES[table].key):
         raw.unread.add(table)

@@ -56,7 +56,7 @@ def raw_problem(document: object, name: str = "problem") -> Raw:
     tables = Closest(TABLES)
     for table, rows in document.items():
         if table not in TABLES:
-            raw.faults.append(Fault(f"there is no table {shown(table)}{tables.hint(table)}"))
+            raw.add_stranger(table, f"there is no table {shown(table)}{tables.hint(table)}")
         elif table == "settings" and isinstance(rows, dict):
             raw_table(raw, table, [{"key": key, "value": value} for key, value in rows.items()])
         else:

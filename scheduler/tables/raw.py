@@ -59,6 +59,12 @@ class Raw:
     unread: set[str] = field(default_factory=set)
     _rows: int = 0
 
+    def add_stranger(self, name: str, fault: str) -> None:
+        """Take up the fault that there is no table of a name; a table that it means all the same is not read."""
+        self.faults.append(Fault(fault))
+        if (table := name.strip().casefold()) in TABLES:
+            self.unread.add(table)
+
     def count_row(self, table: str) -> None:
         """Count a row that was read.
 

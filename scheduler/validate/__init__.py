@@ -18,11 +18,11 @@ from scheduler.validate.own import own_classes
 from scheduler.validate.people import staff_warnings
 from scheduler.validate.places import Places, in_order
 from scheduler.validate.quotas import offering_warnings
-from scheduler.validate.references import unknown_codes
+from scheduler.validate.references import lacking_tables, unknown_codes
 from scheduler.validate.roll import roll_warnings
 from scheduler.validate.soonest import soonest_ends
 
-__all__ = ["Places", "faults_of", "in_order", "soonest_ends", "warnings_of"]
+__all__ = ["Places", "faults_of", "in_order", "lacking_tables", "soonest_ends", "warnings_of"]
 
 _BY_POSITION = Places()
 

@@ -10,7 +10,17 @@ from scheduler.faults import Fault
 from scheduler.problem import REFERENCES, TABLES, Problem
 from scheduler.validate.places import Places
 
-__all__ = ["unknown_codes"]
+__all__ = ["lacking_tables", "unknown_codes"]
+
+
+def lacking_tables(problem: Problem, absent: Collection[str]) -> Iterator[Fault]:
+    """Yield one fault for each table that a file lacks altogether where rows of others refer to it."""
+    named_in: dict[str, list[str]] = {}
+    for (table, column), target in REFERENCES.items():
+        if target in absent and any(getattr(row, column) for row in problem.rows(table)):
+            named_in.setdefault(target, []).append(table)
+    for target, tables in named_in.items():
+        yield Fault(f"the table is missing or empty, and its rows are named by {', '.join(tables)}", target)
 
 
 def unknown_codes(problem: Problem, places: Places, unread: Collection[str]) -> Iterator[Fault]:

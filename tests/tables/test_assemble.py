@@ -110,6 +110,35 @@ def test_a_missing_column_is_told_once_and_not_for_every_row(tmp_path: Path) -> 
     ]
 
 
+ROLL = "trainee,request\nT1,R1\nT2,R2\n"
+LACKING = "the table is missing or empty, and its rows are named by"
+
+
+def test_a_table_that_is_missing_is_told_once_and_not_for_every_row_that_names_it(tmp_path: Path) -> None:
+    courses = COURSES + "MED,medic,eumam,en,27,6,24\nEOD,eod,eumam,en,27,6,24\n"
+    staff = "staff,qualifications,programmes\nI-1,medic,eumam\n"
+    folder = write_csv(tmp_path, courses=courses, staff=staff, requests="", roll=ROLL)
+    assert faults(folder) == [f"programmes: {LACKING} courses, staff", f"requests: {LACKING} roll"]
+    write_csv(
+        tmp_path, programmes="programme\n", requests=REQUESTS
+    )  # what is there, and has no such row, is told by row
+    assert [fault.partition(":")[0] for fault in faults(folder)] == [
+        "courses, row 2, column programme",
+        "courses, row 3, column programme",
+        "staff, row 2, column programmes",
+        "roll, row 2, column request",
+        "roll, row 3, column request",
+    ]
+
+
+@pytest.mark.parametrize(("name", "more"), [(" Requests", []), ("prašymai", [f"requests: {LACKING} roll"])])
+def test_a_table_under_another_name_is_told_once(tmp_path: Path, name: str, more: list[str]) -> None:
+    folder = write_csv(tmp_path, **{name: REQUESTS}, roll=ROLL)
+    first, *rest = faults(folder)
+    assert first.startswith(f"{name}.csv: there is no table {name!r}")
+    assert rest == more
+
+
 def test_only_the_first_200_faults_are_in_the_text_and_all_in_the_error(tmp_path: Path) -> None:
     folder = write_csv(tmp_path, programmes="programme,budget\n" + "".join(f"P{n},x\n" for n in range(5_000)))
     with pytest.raises(InputError) as caught:

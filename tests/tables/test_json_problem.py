@@ -66,7 +66,7 @@ def test_what_is_not_the_shape_of_a_problem(tmp_path: Path) -> None:
     assert faults(write(path, '{"format": "muster-plan/1"}')) == [
         "p.json: a file of format 'muster-plan/1', not a problem"
     ]
-    assert faults(write(path, "{}")) == ["settings: the table is missing, and required"]
+    assert faults(write(path, "{}")) == ["settings: the table is missing or empty, and required"]
 
 
 def test_more_names_than_a_problem_has(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def read_workbook(path: Path) -> Raw:
     closest = Closest(TABLES)
     for name, sheet in _open_sheets(path):
         if name not in TABLES:
-            raw.faults.append(Fault(f"sheet {shown(name)}: there is no table of this name{closest.hint(name)}"))
+            raw.add_stranger(name, f"sheet {shown(name)}: there is no table of this name{closest.hint(name)}")
         else:
             _read_sheet(raw, name, sheet)
     return raw

@@ -70,7 +70,7 @@ function inWords(name, text) {
   if (name === "weekday" || name === "weekdays") return text.split(", ").map(weekdayName).join(", ");
   if (name === "column") return columnName(null, text);
   if (name === "columns") return text.split(" and ").map((one) => columnName(null, one)).join(" + ");
-  if (name === "rows") return named("table", text);
+  if (name === "rows") return text.split(", ").map((one) => named("table", one)).join(", ");
   if (name === "language") return languageName(text.replace(/^'(.*)'$/, "$1"));
   if (name === "taught") return text.split(" or ").map(languageName).join(" / ");
   const post = ["role", "other_role", "key"].includes(name) && /^(interpreter)(?: (\S+))?$/.exec(text); // a key stands before what keeps people from it
