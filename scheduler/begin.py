@@ -19,7 +19,7 @@ from scheduler.model.objective import Objective, lay_objective
 from scheduler.model.program import Ints, Program
 from scheduler.plan import Kind, Plan, PlanRows
 from scheduler.problem import Problem
-from scheduler.search.complete import complete
+from scheduler.search.complete import complete, refill
 from scheduler.search.cp_sat import Effort
 from scheduler.search.limits import Limits
 
@@ -33,6 +33,9 @@ FIRST = "stop_after_first_solution: true cp_model_probing_level: 0 symmetry_leve
 
 PART_SECONDS = 2.0
 """The most seconds spent on mending a part of an earlier plan."""
+
+LEAST_SECONDS = 0.5
+"""What is spent on it even where no time is left: what can be kept of a plan is not lost for a moment's work."""
 
 
 @dataclass(frozen=True)
@@ -73,17 +76,29 @@ class Beginner:
         """Return the program that keeps what is frozen, with a solution; None where none is found."""
         model, objective, program = self._model(frozen)
         drafts = [_encoded(model, objective, program, draft) for draft in self._drafts(frozen)]
-        if program.is_feasible(drafts[0]):
-            return Beginning(model, objective, program, drafts[0])
-        solution = complete(model, program, drafts, self._part, self._whole)
+        feasible = program.is_feasible(drafts[0])
+        solution = drafts[0] if feasible else complete(model, program, drafts, self._part, self._whole)
         if solution is None:
             return None
-        if frozen and self.start:  # what still holds of the earlier plan beside the frozen classes thus mended
+        if (
+            frozen and self.start and not feasible
+        ):  # what still holds of the earlier plan beside the frozen classes thus mended
             held = _rows_of(model, solution, frozen)
             fuller = _encoded(model, objective, program, still_holding(self.problem, self.start, held))
             lost = model.pairs.unit @ (solution - fuller)[model.pairs.column]
             solution = fuller if lost < 0 and program.is_feasible(fuller) else solution
         return Beginning(model, objective, program, solution)
+
+    def refilled(self, beginning: Beginning) -> Beginning:
+        """Return the same with what else can be kept of the earlier plan: less of a booking, others in its place."""
+        if self.start is None:
+            return beginning
+        model, objective, program = beginning.model, beginning.objective, beginning.program
+        wish = _encoded(model, objective, program, self.start.rows)
+        solution = refill(model, program, wish, beginning.solution, self._part)
+        for update in objective.updates:
+            update(solution)
+        return replace(beginning, solution=solution)
 
     def _drafts(self, frozen: Frozen | None) -> Iterator[PlanRows | None]:
         """Yield what may be a plan around what is frozen: all that still holds of an earlier one, then the least."""
@@ -119,7 +134,9 @@ class Beginner:
         return Effort(seconds, None, self.limits.workers, self.limits.seed, FIRST)
 
     def _part(self) -> Effort:
-        effort = self._effort(PART_SECONDS if self.limits.deterministic else min(PART_SECONDS, self._left() / 4))
+        effort = self._effort(
+            PART_SECONDS if self.limits.deterministic else min(PART_SECONDS, max(LEAST_SECONDS, self._left() / 4))
+        )
         return replace(effort, options="")  # little is open, so that the best of it is soon found
 
     def _whole(self) -> Effort:

@@ -124,6 +124,7 @@ def solve(
         beginning = beginner.begin()
     else:
         frozen, beginning = settle(freeze(problem, baseline, asked.freeze_until, frozenset(asked.pins)), beginner.begin)
+    beginning = beginning and beginner.refilled(beginning)
     released = frozen.released if frozen else ()
     if not deterministic:
         limits = replace(limits, seconds=max(0.0, time - (clock.monotonic() - began)))

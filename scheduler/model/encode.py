@@ -51,7 +51,7 @@ def _set_bookings(model: Model, plan: Plan, slot_of: dict[str, int], solution: I
     for booking in plan.rows.bookings:
         pair = pair_of.get((requests.get(booking.request, NONE), booking.step - 1, slot_of.get(booking.run, NONE)))
         if pair is not None:
-            solution[pairs.column[pair]] = booking.seats // pairs.unit[pair]
+            solution[pairs.column[pair]] = -(-booking.seats // pairs.unit[pair])
             solution[pairs.part[pair]] = solution[pairs.column[pair]] > 0
     seats = pairs.unit * solution[pairs.column]
     first = pairs.step == 0

@@ -1,4 +1,4 @@
-"""A solution that breaks a few rows put right where it breaks them, the rest of it left alone."""
+"""A solution that breaks a few rows put right where it breaks them, or as much of it kept as can be."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scheduler.search.neighbourhood import Neighbourhoods
 from scheduler.search.propagate import propagate
 from scheduler.search.subproblem import reduce, restrict
 
-__all__ = ["MEDIUM", "complete"]
+__all__ = ["MEDIUM", "complete", "refill"]
 
 MEDIUM = 60_000
 """Columns up to which a program is solved as a whole at once: on the reference year that takes a second or two."""
@@ -59,6 +59,47 @@ def complete(
     if (kept := next(filter(program.is_feasible, drafts), None)) is not None:
         return kept
     return _whole(program, lost, drafts[0], whole()).solution
+
+
+def refill(model: Model, program: Program, wish: Ints, solution: Ints, effort: Callable[[], Effort]) -> Ints:
+    """Return a feasible solution with as many of a wish's seats and engagements as the classes of both can keep.
+
+    At first only what is wished for may be had, or less of it: that is quick. Where it is not enough, whoever could
+    book those classes may fill them, and whoever could be engaged on them may step in.
+
+    Parameters
+    ----------
+    model, program
+        What to solve.
+    wish
+        Values of all columns, within the columns' limits; they may break rows.
+    solution
+        A feasible solution.
+    effort
+        How much work the next attempt may take.
+    """
+    lost, neighbourhoods = _lost(model, wish), Neighbourhoods(model, program.size)
+    slots, pairs = model.slots, model.pairs
+    most = np.maximum(wish, solution)
+    upper = program.upper.copy()
+    upper[pairs.column] = np.minimum(upper, most)[pairs.column]
+    had = np.union1d(np.flatnonzero(most), np.union1d(neighbourhoods.of_terms, model.placed))
+    held = np.union1d(slots.own[most[slots.open[slots.own]] > 0], pairs.slot[most[pairs.column] > 0])
+    for limited, free in ((replace(program, upper=upper), had), (program, neighbourhoods.within_classes(held))):
+        if lost.value(solution) > 0 and len(free) <= MEDIUM:
+            solution = _improved(limited, lost, solution, free, effort())
+    return solution
+
+
+def _improved(program: Program, lost: Expression, solution: Ints, free: Ints, effort: Effort) -> Ints:
+    """Return a solution with the free columns changed so that less is lost, if such a one is found."""
+    part = restrict(program, lost, solution, free)
+    found = minimize(part.program, part.objective, effort, Stopper(), solution[free[part.chosen]]).solution
+    if found is None:
+        return solution
+    improved = solution.copy()
+    improved[free] = part.filled(found)
+    return improved if program.is_feasible(improved) and lost.value(improved) < lost.value(solution) else solution
 
 
 def _whole(program: Program, lost: Expression, draft: Ints, effort: Effort) -> Outcome:
