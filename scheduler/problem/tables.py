@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Self
 
@@ -55,6 +56,12 @@ class Tables(BaseModel):
     offerings: tuple[Offering, ...] = ()
     requests: tuple[Request, ...] = ()
     roll: tuple[RollEntry, ...] = ()
+
+    @property
+    def first_engaged(self) -> dt.date:
+        """The first day on which anybody could be engaged: some prepare before the horizon starts."""
+        longest = max((course.prep_days for course in self.courses), default=0)
+        return dt.date.fromordinal(max(1, self.settings.horizon_start.toordinal() - longest))
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return the rows of a table by its name; the settings are one row."""

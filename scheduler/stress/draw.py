@@ -71,17 +71,16 @@ def draw(problem: Problem, plan: Plan, rates: Rates, seed: int, number: int) -> 
 def _illnesses(problem: Problem, rates: Rates, monday: dt.date, stream: random.Random) -> Iterator[Edit]:
     for person in problem.staff:
         hit, day, share = stream.random() * 1000 < rates.ill, stream.randrange(7), stream.random()
-        if hit:
-            start = monday + dt.timedelta(days=day)
-            days = 1 + int(share * (2 * rates.ill_days - 1))
+        start, days = monday + dt.timedelta(days=day), 1 + int(share * (2 * rates.ill_days - 1))
+        if hit and _matters(problem, problem.first_engaged, start, days):
             yield _edit("person_ill", staff=person.staff, **_span(start, days))
 
 
 def _lost_venues(problem: Problem, rates: Rates, monday: dt.date, stream: random.Random) -> Iterator[Edit]:
     for venue in problem.venues:
         hit, day = stream.random() * 1000 < rates.venue, stream.randrange(7)
-        if hit:
-            start = monday + dt.timedelta(days=day)
+        start = monday + dt.timedelta(days=day)
+        if hit and _matters(problem, problem.settings.horizon_start, start, rates.venue_days):
             yield _edit("close_venue", venue=venue.venue, **_span(start, rates.venue_days), reason="Lost")
 
 
@@ -116,6 +115,11 @@ def _headcounts(
 
 def _edit(verb: str, **parameters: Any) -> Edit:
     return {"verb": verb, **parameters}
+
+
+def _matters(problem: Problem, first: dt.date, start: dt.date, days: int) -> bool:
+    """Tell whether any of the days lies between a first one and the horizon's end."""
+    return start <= problem.settings.horizon_end and start + dt.timedelta(days=days - 1) >= first
 
 
 def _span(start: dt.date, days: int) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Self
 
 from scheduler.cells import Amount, Answer, Code, Count, Days, Priority
 from scheduler.problem.edits.editing import Editable, refused
+from scheduler.problem.edits.purpose import require_days, require_languages, require_skills
 from scheduler.problem.edits.shares import scaled
 from scheduler.problem.edits.verb import verb
 from scheduler.problem.edits.words import AsDay, AsPath, AsSomeCodes, Factor
@@ -67,6 +68,9 @@ class DemandEdits(Editable):
         max_parts: Count = 4,
     ) -> Self:
         """Let one more request come in; the parameters are the columns of the table ``requests``."""
+        require_skills(self, skills, "skills")
+        require_languages(self, [language], "language")
+        require_days(self, from_, to)
         cells = {"request": request, "requester": requester, "skills": skills, "headcount": headcount}
         cells |= {"language": language, "from_": from_, "to": to, "due": due, "priority": priority, "weight": weight}
         cells |= {"programmes": programmes, "may_split": may_split, "min_part": min_part, "max_parts": max_parts}
@@ -81,6 +85,8 @@ class DemandEdits(Editable):
     def extend_window(self, request: Code, days: Days = 0, earlier: Days = 0) -> Self:
         """Let a request end so many days later, begin so many earlier, or both."""
         row = self._find(Request, request)
+        if not days and not earlier:
+            raise refused("give days, earlier or both", "days")
         try:
             first, last = row.from_ - dt.timedelta(days=earlier), row.to + dt.timedelta(days=days)
         except OverflowError:
@@ -90,7 +96,9 @@ class DemandEdits(Editable):
     @verb
     def set_window(self, request: Code, from_: AsDay, to: AsDay) -> Self:
         """Let a request be served on the days from … to."""
-        return self._changed(self._find(Request, request), from_=from_, to=to)
+        row = self._find(Request, request)
+        require_days(self, from_, to)
+        return self._changed(row, from_=from_, to=to)
 
     @verb
     def allow_splitting(self, request: Code, min_part: Count = 1, max_parts: Count = 4) -> Self:

@@ -7,6 +7,7 @@ from typing import Self
 
 from scheduler.cells import Amount, Code, Text
 from scheduler.problem.edits.editing import Editable, refused
+from scheduler.problem.edits.purpose import require_days, require_facility
 from scheduler.problem.edits.verb import verb
 from scheduler.problem.edits.words import AsDay, Change
 from scheduler.problem.rows import Closure, Equipment, Venue, VenueFacility
@@ -21,12 +22,14 @@ class VenueEdits(Editable):
     def close_venue(self, venue: Code, from_: AsDay, to: AsDay, reason: Text = "") -> Self:
         """Close a venue on the days from … to: no class is in session there."""
         self._find(Venue, venue)
+        require_days(self, from_, to)
         return self._added(Closure, venue=venue, from_=from_, to=to, reason=reason)
 
     @verb
     def reopen_venue(self, venue: Code, from_: AsDay, to: AsDay) -> Self:
         """Open a venue on the days from … to, whatever closures it has there."""
         self._find(Venue, venue)
+        require_days(self, from_, to)
         opened = self._built(Closure, {"venue": venue, "from_": from_, "to": to})
         kept: list[Closure] = []
         for closure in self.closures:
@@ -66,6 +69,7 @@ class VenueEdits(Editable):
     def add_facility(self, venue: Code, facility: Code, units: Change = 1) -> Self:
         """Give a venue so many more units of a facility, which it may not have had; take them where negative."""
         self._find(Venue, venue)
+        require_facility(self, facility, "facility")
         for row in self.venue_facilities:
             if (row.venue, row.facility) == (venue, facility):
                 return self._changed(row, units=_more(row.units, units, "units", f"{facility} at {venue}"))

@@ -68,8 +68,8 @@ def test_the_roll_is_never_longer_than_the_headcount() -> None:
 
 
 def test_a_late_request_is_a_row_like_any_other() -> None:
-    edited = full().late_request("R-2", "7 brigade", "medic>eod", 20, "uk", "2023-06-01", "2023-09-01", priority=1)
-    assert edited.requests[-1].skills == ("medic", "eod")
+    edited = full().late_request("R-2", "7 brigade", "medic>medic", 20, "uk", "2023-06-01", "2023-09-01", priority=1)
+    assert edited.requests[-1].skills == ("medic", "medic")
     assert edited.requests[-1].max_parts == 4
     text = "late_request, column request: request 'R-1' stands in requests already; choose another"
     assert fault_of(lambda: full().late_request("R-1", "x", "medic", 20, "uk", "2023-06-01", "2023-09-01")) == text

@@ -49,6 +49,7 @@ def test_beds_places_and_units_are_added_and_taken() -> None:
     assert problem.add_beds("NORTH", -40).venues[0].beds == 0
     assert problem.add_places("NORTH", 5).venues[0].places == 65
     assert problem.add_facility("NORTH", "range", 1).venue_facilities[0].units == 3
+    problem = problem.add_row("course_facilities", course="MED", facility="pool")
     assert problem.add_facility("NORTH", "pool", 1).venue_facilities[1].units == 1
     assert problem.add_equipment("drone", -2).equipment[0].units == 10
 
