@@ -50,12 +50,13 @@ def compare(
     if receipts:
         write_receipts(comparison.receipts, receipts)
     if as_json:
-        print(json.dumps(comparison.to_dict()))
+        print(json.dumps(comparison.to_dict() | {"notes": comparison.notes}))
     else:
         print("\n".join(_lines(comparison)))
 
 
 def _lines(comparison: Comparison) -> Iterator[str]:
+    yield from (f"note: {note}" for note in comparison.notes)
     yield f"{'term':<14}{'A':>14}{'B':>14}{'B − A':>14}"
     for term in comparison.terms:
         yield f"{term.term:<14}{_number(term.before):>14}{_number(term.after):>14}{_number(term.difference, '+'):>14}"

@@ -74,11 +74,14 @@ class Comparison:
         The requests that gained, lost or were moved, by code.
     receipts
         Every change of a class, seat and engagement.
+    notes
+        What to keep in mind: that the plans are of different problems, or of different states of one.
     """
 
     terms: tuple[TermChange, ...]
     requests: tuple[RequestChange, ...]
     receipts: Receipts
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def terms_frame(self) -> pd.DataFrame:
@@ -144,7 +147,17 @@ def compare(before: Plan, after: Plan, problem: Problem | Sequence[Problem] | No
     else:
         old, new = _stated(before.rows), _stated(after.rows)
     terms = tuple(TermChange(term, old.get(term), new.get(term)) for term in TERMS if term in {*old, *new})
-    return Comparison(terms, tuple(_requests(before.rows, after.rows, told)), told)
+    return Comparison(
+        terms, tuple(_requests(before.rows, after.rows, told)), told, tuple(_notes(before.rows, after.rows))
+    )
+
+
+def _notes(before: PlanRows, after: PlanRows) -> Iterable[str]:
+    was, now = before.problem, after.problem
+    if was.name != now.name:
+        yield f"the plans are of different problems, {was.name!r} and {now.name!r}: what differs may mean nothing"
+    elif was.sha256 and now.sha256 and was.sha256 != now.sha256:
+        yield f"the plans were made for two states of the problem (sha256 {was.sha256[:12]}… and {now.sha256[:12]}…)"
 
 
 def _stated(rows: PlanRows) -> dict[str, int]:

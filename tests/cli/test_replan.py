@@ -159,6 +159,6 @@ def test_compare_as_json(
     files: dict[str, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert muster(monkeypatch, "compare", files["old"], files["old"], "--json") == 0
-    assert json.loads(capsys.readouterr().out) == {"terms": [], "requests": [], "receipts": []}
+    assert json.loads(capsys.readouterr().out) == {"terms": [], "requests": [], "receipts": [], "notes": []}
     assert muster(monkeypatch, "compare", files["old"], files["old"], "--chart", "x.gif") == 2
     assert "a chart is a .png" in capsys.readouterr().err

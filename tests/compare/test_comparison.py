@@ -53,3 +53,14 @@ def test_requests_that_gained_lost_and_moved() -> None:
     assert comparison.to_dict()["requests"] == rows
     assert list(comparison.classes_frame["what"]) == ["moved"]
     assert comparison.people_frame.empty
+
+
+def test_plans_of_two_problems_or_of_two_states_of_one_are_noted() -> None:
+    problem = asked().problem()
+    changed, other = problem.set_headcount("Q", 1), problem.change_settings(name="other")
+    plan, of_changed, of_other = (Hand(each).own(0, 6).plan() for each in (problem, changed, other))
+    assert compare(plan, plan).notes == ()
+    states = f"(sha256 {problem.sha256[:12]}… and {changed.sha256[:12]}…)"
+    assert compare(plan, of_changed).notes == (f"the plans were made for two states of the problem {states}",)
+    (note,) = compare(plan, of_other).notes
+    assert note.startswith("the plans are of different problems, 'tiny' and 'other'")
