@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import sys
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -31,11 +33,28 @@ __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="muster",
-    help="Plan training cohorts into courses, venues and dates, with instructors and interpreters by name.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+
+
+def _version(wanted: bool) -> None:
+    """Print the versions and end."""
+    if wanted:
+        print(f"muster {version('muster-scheduler')} (OR-Tools {version('ortools')})")
+        raise typer.Exit
+
+
+@app.callback()
+def _muster(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Plan training cohorts into courses, venues and dates, with instructors and interpreters by name."""
+
+
 app.command()(validate)
 app.command()(convert)
 app.command()(template)

@@ -41,7 +41,9 @@ def explain(
     from scheduler.report.matching import require_match
     from scheduler.tables import read_plan, read_problem
 
-    if (request is None) != every:
+    if request is not None and every:
+        raise InputError([Fault(f"give a request to explain or --all, not both: {request!r} is one of all")])
+    if request is None and not every:
         raise InputError([Fault("give a request to explain, or --all for every one that is not wholly placed")])
     if chart:
         require_chart(chart)

@@ -8,7 +8,7 @@ from pathlib import Path
 from scheduler.faults import Fault, InputError
 from scheduler.tables import Kind, kind_of
 
-__all__ = ["require_file", "require_free"]
+__all__ = ["require_ending", "require_file", "require_folder", "require_free"]
 
 
 def require_free(path: Path, *kinds: Kind) -> None:
@@ -21,6 +21,30 @@ def require_free(path: Path, *kinds: Kind) -> None:
     """
     if kind_of(path) not in ("nothing", *kinds):
         raise InputError([Fault(f"{path}: exists, and is no {' or '.join(kinds)}; choose another name or remove it")])
+
+
+def require_ending(path: Path | None, what: str, *endings: str) -> None:
+    """Let a path pass whose name has no ending, or the one of what is written; None, of an option not given, passes.
+
+    Raises
+    ------
+    InputError
+        Where the ending is that of something else.
+    """
+    if path and path.suffix.lower() not in ("", *endings):
+        raise InputError([Fault(f"{path}: {what} is written; end the name in {' or '.join(endings)}")])
+
+
+def require_folder(path: Path | None) -> None:
+    """Let a path pass where a folder is or can be made; None, of an option that was not given, passes.
+
+    Raises
+    ------
+    InputError
+        Where a file stands there, or stands in the way.
+    """
+    if path and (file := next((place for place in (path, *path.parents) if place.is_file()), None)):
+        raise InputError([Fault(f"{file}: is a file; name a folder")])
 
 
 def require_file(*paths: Path | None) -> None:

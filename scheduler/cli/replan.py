@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scheduler.cli import planning, values
-from scheduler.cli.outputs import require_file, require_free
+from scheduler.cli.outputs import require_ending, require_file, require_free
 
 if TYPE_CHECKING:
     from scheduler.replan import Replan
@@ -53,6 +53,7 @@ def replan(
     from scheduler.replan import replan as make_plan
     from scheduler.tables import read_plan, read_problem, write_plan
 
+    require_ending(output, "a plan, as JSON,", ".json")
     require_free(output, "plan")
     require_file(output)
     if receipts:

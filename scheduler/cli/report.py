@@ -28,11 +28,14 @@ def report(
 ) -> None:
     """Report PLAN as a page, a workbook or calendars; as an overview on the terminal if none is asked for."""
     from scheduler.check import check
-    from scheduler.cli.outputs import require_file
+    from scheduler.cli.outputs import require_ending, require_file, require_folder
     from scheduler.report import write_html, write_ics, write_xlsx
     from scheduler.report.matching import require_match
     from scheduler.tables import read_plan, read_problem
 
+    require_ending(html, "a page of HTML", ".html", ".htm")
+    require_ending(xlsx, "a workbook", ".xlsx")
+    require_folder(ics)
     require_file(html, xlsx)
     asked, answered = read_problem(problem), read_plan(plan)
     published = read_plan(baseline) if baseline else None

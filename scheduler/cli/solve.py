@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from scheduler.cli import planning
-from scheduler.cli.outputs import require_file, require_free
+from scheduler.cli.outputs import require_ending, require_file, require_free
 
 __all__ = ["solve"]
 
@@ -25,6 +25,7 @@ def solve(
     from scheduler.solve import solve as make_plan
     from scheduler.tables import read_plan, read_problem, write_plan
 
+    require_ending(output, "a plan, as JSON,", ".json")
     require_free(output, "plan")
     require_file(output)
     asked = read_problem(problem)

@@ -46,7 +46,7 @@ def test_all_as_json_and_as_a_chart(
     ("arguments", "text"),
     [
         ((), "give a request to explain, or --all"),
-        (("R", "--all"), "give a request to explain, or --all"),
+        (("R", "--all"), "give a request to explain or --all, not both: 'R' is one of all"),
         (("S",), "no request 'S'"),
     ],
 )

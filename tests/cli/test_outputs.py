@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,48 @@ def test_a_page_with_a_chart_needs_no_network(tmp_path: Path, monkeypatch: pytes
     write_plan(Hand(problem).own(seats=4).plan(), tmp_path / Q)
     assert muster(monkeypatch, "compare", tmp_path / Q, tmp_path / Q, "--chart", tmp_path / "x.html") == 0
     assert "<script src=" not in (tmp_path / "x.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (("solve", P, "-o", "x.xlsx"), "x.xlsx: a plan, as JSON, is written; end the name in .json"),
+        (("replan", P, "--baseline", Q, "-o", "x.csv"), "x.csv: a plan, as JSON, is written; end the name in .json"),
+        (("report", P, Q, "--xlsx", "x.txt"), "x.txt: a workbook is written; end the name in .xlsx"),
+        (("report", P, Q, "--html", "x.pdf"), "x.pdf: a page of HTML is written; end the name in .html or .htm"),
+        (("report", P, Q, "--ics", Q), f"{Q}: is a file; name a folder"),
+        (("report", P, Q, "--ics", f"{Q}/in"), f"{Q}: is a file; name a folder"),
+    ],
+)
+def test_a_name_that_belies_what_is_written_is_refused(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    asked: tuple[str, ...],
+    text: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    problem = world().problem()
+    write_problem(problem, Path(P))
+    write_plan(Hand(problem).own(seats=4).plan(), Path(Q))
+    assert muster(monkeypatch, *asked) == 2
+    assert capsys.readouterr().err == f"{text}\n"
+    assert {path.name for path in tmp_path.iterdir()} == {P, Q}
+
+
+def test_the_version(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert muster(monkeypatch, "--version") == 0
+    assert capsys.readouterr().out.startswith(f"muster {version('muster-scheduler')} (OR-Tools ")
+
+
+def test_plans_of_two_problems_are_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    problem = world().problem()
+    for name, asked in (("a", problem), ("b", problem.change_settings(name="other"))):
+        write_plan(Hand(asked).own(seats=4).plan(), tmp_path / f"{name}.json")
+    note = "the plans are of different problems, 'tiny' and 'other': what differs may mean nothing"
+    assert muster(monkeypatch, "compare", tmp_path / "a.json", tmp_path / "b.json") == 0
+    assert capsys.readouterr().out.startswith(f"note: {note}\n")
+    assert muster(monkeypatch, "compare", tmp_path / "a.json", tmp_path / "b.json", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["notes"] == [note]

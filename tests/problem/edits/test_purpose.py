@@ -75,11 +75,11 @@ REFUSED: dict[str, tuple[str, Callable[[Problem], object]]] = {
         lambda problem: problem.extend_window("R-1"),
     ),
     "a code twice": (
-        "add_offering, column offering: the offering 'O-1' is there already; choose another code",
+        "add_offering, column offering: offering 'O-1' stands in offerings already; choose another",
         lambda problem: problem.add_offering("O-1", "MED", "2023-03-06", 8),
     ),
     "a holiday twice": (
-        "add_row, column date: 2023-03-11 is a holiday already",
+        "add_row, column date: date '2023-03-11' stands in holidays already; choose another",
         lambda problem: problem.add_row("holidays", date="2023-03-11"),
     ),
 }
