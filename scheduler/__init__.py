@@ -21,6 +21,8 @@ from scheduler.solve import solve
 from scheduler.stress import StressTest, stress, sturdier
 from scheduler.tables import read_plan as load_plan
 from scheduler.tables import read_problem as load
+from scheduler.tables import write_plan as save_plan
+from scheduler.tables import write_problem as save
 from scheduler.what_if import Scenario, Sweep, grid, what_if
 
 __all__ = [
@@ -53,6 +55,8 @@ __all__ = [
     "load_plan",
     "receipts",
     "replan",
+    "save",
+    "save_plan",
     "solve",
     "stress",
     "sturdier",
