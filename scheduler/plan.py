@@ -192,6 +192,14 @@ class Plan:
 
     rows: PlanRows
 
+    def __repr__(self) -> str:
+        """Return a line: the problem, the status, how many classes and unplaced there are, and the levels reached."""
+        rows = self.rows
+        unplaced = sum(entry.trainees for entry in rows.unplaced)
+        levels = "; ".join(f"level {level.level}: {level.value} ≥ {level.bound}" for level in rows.solve.levels)
+        told = f"{self.status}, {len(rows.classes)} classes, {unplaced} trainees unplaced"
+        return f"<Plan of {rows.problem.name!r}: {told}{f'; {levels}' if levels else ''}>"
+
     def to_json(self) -> str:
         """Return the plan as JSON text, indented, ending in a line break."""
         return self.rows.model_dump_json(by_alias=True, indent=1) + "\n"

@@ -35,6 +35,16 @@ class Problem(VenueEdits, StaffEdits, CourseEdits, OfferingEdits, DemandEdits, L
     "2023-05-14").add_interpreters("uk", "lt", 2)``. See :mod:`scheduler.problem.edits`.
     """
 
+    def __repr__(self) -> str:
+        """Return a line: the name, the horizon, and how many rows of what matters there are."""
+        settings, heads = self.settings, sum(request.headcount for request in self.requests)
+        tables = ("courses", "venues", "staff", "offerings", "requests")
+        rows = ", ".join(f"{len(self.rows(table))} {table}" for table in tables)
+        days = f"{settings.horizon_start} … {settings.horizon_end}"
+        return f"<Problem {settings.name!r}, {days}: {rows}, {heads} trainees>"
+
+    __str__ = __repr__
+
     @cached_property
     def canonical_json(self) -> str:
         """The problem as one line of JSON: a list of rows a table, cells as in a file, blank cells left out."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from scheduler.cells import shown
+from scheduler.cells import mistaken, shown
 from scheduler.faults import Fault, InputError
 from scheduler.problem import Problem, apply_edits
 from scheduler.tables.json_file import read_json
@@ -70,18 +70,26 @@ def as_scenarios(problem: Problem, scenarios: Scenarios, reference: str | None) 
     Raises
     ------
     InputError
-        With every fault of edits given as data, each after its scenario's name; and for each name that stands twice.
+        With every fault of edits given as data, each after its scenario's name; for each name that stands twice, and
+        each scenario that is none.
     """
     found = [Scenario(reference, problem)] if reference is not None else []
     faults: list[Fault] = []
     if isinstance(scenarios, Mapping):
         for name, asked in scenarios.items():
+            if not isinstance(asked, (Problem, Sequence)) or isinstance(asked, str):
+                faults.append(Fault(f"scenario {name!r}: {mistaken(asked, 'a problem or a list of edits')}"))
+                continue
             try:
                 found.append(Scenario(name, asked if isinstance(asked, Problem) else apply_edits(problem, asked)))
             except InputError as error:
                 faults += [replace(fault, table=f"scenario {name!r}, {fault.table}") for fault in error.faults]
     else:
-        found += scenarios
+        for scenario in scenarios if isinstance(scenarios, Iterable) else [scenarios]:
+            if isinstance(scenario, Scenario):
+                found.append(scenario)
+            else:
+                faults.append(Fault(f"scenarios: {mistaken(scenario, 'a scenario, as grid makes them')}"))
     names = [scenario.name for scenario in found]
     twice = dict.fromkeys(name for name in names if names.count(name) > 1)
     faults += [Fault(f"the name {name!r} stands twice among the scenarios") for name in twice]

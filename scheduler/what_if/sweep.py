@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from scheduler.closest import Closest
+from scheduler.faults import Fault, InputError
 from scheduler.placed import placed
 from scheduler.rulebook import TERMS
 from scheduler.what_if.answer import Answer
@@ -116,9 +118,18 @@ class Sweep:
         return bars(self.frame, self.reference)
 
     def heatmap(self, x: str, y: str, value: str = "placed") -> alt.LayerChart:
-        """Draw a column of :attr:`frame` over two parameters, as of :func:`grid`."""
+        """Draw a column of :attr:`frame` over two parameters, as of :func:`grid`.
+
+        Raises
+        ------
+        InputError
+            Where there is no such column.
+        """
         from scheduler.what_if.charts import heatmap
 
+        closest = Closest(self.frame.columns)
+        if unknown := [name for name in dict.fromkeys((x, y, value)) if name not in self.frame.columns]:
+            raise InputError(Fault(f"no column {name!r} in the frame{closest.hint(str(name))}") for name in unknown)
         return heatmap(self.frame, x, y, value)
 
     @cached_property

@@ -96,6 +96,12 @@ def test_a_grid_varies_its_parameters() -> None:
         (20, 0.5, 6),
         (20, 1, 12),
     ]
+    with pytest.raises(InputError) as caught:
+        sweep.heatmap("sise", "nope")
+    assert str(caught.value).splitlines() == [
+        "no column 'sise' in the frame (did you mean 'size'?)",
+        "no column 'nope' in the frame",
+    ]
     (drawn,) = sweep.heatmap("size", "demand").to_dict()["datasets"].values()
     assert [row["value"] for row in drawn] == [4, 4, 6, 12]  # the problem as it is has no place in it
 
