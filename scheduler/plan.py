@@ -13,6 +13,7 @@ from scheduler.cells import Day
 
 if TYPE_CHECKING:
     import pandas as pd
+from scheduler.words import count
 
 __all__ = [
     "FORMAT",
@@ -197,7 +198,8 @@ class Plan:
         rows = self.rows
         unplaced = sum(entry.trainees for entry in rows.unplaced)
         levels = "; ".join(f"level {level.level}: {level.value} ≥ {level.bound}" for level in rows.solve.levels)
-        told = f"{self.status}, {len(rows.classes)} classes, {unplaced} trainees unplaced"
+        classes = count(len(rows.classes), "class", "classes")
+        told = f"{self.status}, {classes}, {count(unplaced, 'trainee')} unplaced"
         return f"<Plan of {rows.problem.name!r}: {told}{f'; {levels}' if levels else ''}>"
 
     def to_json(self) -> str:

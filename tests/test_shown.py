@@ -53,13 +53,11 @@ def test_what_is_no_problem_and_no_plan_is_told(call: str) -> None:
 
 def test_a_problem_and_a_plan_are_shown_as_a_line() -> None:
     problem = world().problem()
-    line = (
-        "<Problem 'tiny', 2023-01-02 … 2023-01-29: 1 courses, 1 venues, 0 staff, 0 offerings, 1 requests, 6 trainees>"
-    )
+    line = "<Problem 'tiny', 2023-01-02 … 2023-01-29: 1 course, 1 venue, 0 offerings, 1 request, 6 trainees, 0 staff>"
     assert repr(problem) == str(problem) == line
     levels = (LevelResult(level=1, terms={"unplaced": 8}, value=8, bound=4, optimal=False),)
     plan = Hand(problem).own(seats=4).plan(levels=levels)
-    assert repr(plan) == "<Plan of 'tiny': feasible, 1 classes, 2 trainees unplaced; level 1: 8 ≥ 4>"
+    assert repr(plan) == "<Plan of 'tiny': feasible, 1 class, 2 trainees unplaced; level 1: 8 ≥ 4>"
 
 
 @pytest.mark.parametrize("name", ["edited.json", "edited.xlsx", "edited"])

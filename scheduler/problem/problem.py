@@ -21,6 +21,7 @@ from scheduler.problem.edits import (
     VenueEdits,
 )
 from scheduler.problem.rows import Course, CourseStaff, Leave, Offering, Request, Staff, Venue
+from scheduler.words import count
 
 __all__ = ["Problem"]
 
@@ -38,10 +39,11 @@ class Problem(VenueEdits, StaffEdits, CourseEdits, OfferingEdits, DemandEdits, L
     def __repr__(self) -> str:
         """Return a line: the name, the horizon, and how many rows of what matters there are."""
         settings, heads = self.settings, sum(request.headcount for request in self.requests)
-        tables = ("courses", "venues", "staff", "offerings", "requests")
-        rows = ", ".join(f"{len(self.rows(table))} {table}" for table in tables)
+        nouns = {"courses": "course", "venues": "venue", "offerings": "offering", "requests": "request"}
+        rows = ", ".join(count(len(self.rows(table)), noun) for table, noun in nouns.items())
+        people = f"{count(heads, 'trainee')}, {len(self.staff)} staff"
         days = f"{settings.horizon_start} … {settings.horizon_end}"
-        return f"<Problem {settings.name!r}, {days}: {rows}, {heads} trainees>"
+        return f"<Problem {settings.name!r}, {days}: {rows}, {people}>"
 
     __str__ = __repr__
 
