@@ -158,6 +158,13 @@ class ProgramBuilder:
         """Return the upper limits with which columns were added."""
         return np.concatenate([*self._upper, np.empty(0, np.int64)])[columns]
 
+    def limits(self) -> tuple[Ints, Ints]:
+        """Return the lower and the upper limits of all columns, those fixed included."""
+        lower, upper = (np.concatenate([*blocks, np.empty(0, np.int64)]) for blocks in (self._lower, self._upper))
+        for fixed, value in self._fixed:
+            lower[fixed] = upper[fixed] = value
+        return lower, upper
+
     def fix(self, columns: Ints, value: int) -> None:
         """Give columns one value that they must have."""
         self._fixed.append((columns, value))
@@ -216,13 +223,8 @@ class ProgramBuilder:
         )
         matrix.sum_duplicates()
         matrix.eliminate_zeros()
-        lower = np.concatenate([*self._lower, np.empty(0, np.int64)])
-        upper = np.concatenate([*self._upper, np.empty(0, np.int64)])
-        for fixed, value in self._fixed:
-            lower[fixed] = upper[fixed] = value
         return Program(
-            lower,
-            upper,
+            *self.limits(),
             matrix,
             np.concatenate([limit[0] for limit in self._limits] or [np.empty(0, np.int64)]),
             np.concatenate([limit[1] for limit in self._limits] or [np.empty(0, np.int64)]),

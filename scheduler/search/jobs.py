@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -19,7 +19,7 @@ from scheduler.search.cp_sat import Effort
 from scheduler.search.exclude import least_possible
 from scheduler.search.focus import Draw, Focus
 from scheduler.search.greedy import Greedy
-from scheduler.search.linear import proven_bound, relax
+from scheduler.search.limits import LevelOutcome
 from scheduler.search.neighbourhood import Neighbourhoods
 from scheduler.search.propagate import propagate
 from scheduler.search.rosters import Rosters
@@ -104,11 +104,11 @@ class Jobs:
     start
         What the search began from.
     neighbourhoods
-        Finds what to reconsider together, sooner once the linear relaxation tells what is likely to be of use.
+        Finds what to reconsider together, sooner once totals tell what is likely to be of use.
     rosters
         What can be said of who is engaged without names.
-    aggregate
-        Makes, or returns, what can be said of plans without dates; nothing may be frozen.
+    aggregate, dated
+        Make, or return, what can be said of plans by their totals: over all days, and of each start day.
     updates
         What sets the columns of the terms in a plan.
     changes
@@ -136,6 +136,7 @@ class Jobs:
     neighbourhoods: Neighbourhoods
     rosters: Rosters
     aggregate: Callable[[], Aggregate]
+    dated: Callable[[], Aggregate]
     updates: tuple[Update, ...]
     changes: Expression
     budget: Budget
@@ -295,16 +296,22 @@ class Jobs:
             if outcome.proven:
                 stand.prove(low)
 
-    def bound(self) -> None:
-        """Bound the level by its linear relaxation, and let the neighbourhoods know what that uses."""
+    def bound(self, weights: Mapping[str, int], reached: Sequence[LevelOutcome]) -> None:
+        """Bound the level by the totals of each start day, and let the neighbourhoods know what these use.
+
+        Parameters
+        ----------
+        weights
+            The weight of each of the level's terms.
+        reached
+            What came of the levels before.
+        """
         seconds = UNLIMITED if self.budget.limits.deterministic else self.until - self.budget.spent
-        part = reduce(self.stand.program, self.stand.objective, self.stand.solution)
-        relaxation = relax(part.program, part.objective, seconds, self.budget.stopper.interrupter)
-        if relaxation is not None:
-            self.stand.prove(proven_bound(part.program, part.objective, relaxation.prices))
-            relaxed = part.values.astype(np.float64)
-            relaxed[part.chosen] = relaxation.solution
-            self.neighbourhoods.relaxed = relaxed
+        known = self.dated().relax(weights, reached, seconds, self.budget.stopper.interrupter)
+        if known is not None:
+            bound, totals = known
+            self.stand.prove(bound)
+            self.neighbourhoods.relaxed = self.dated().uses(totals, self.stand.program.size)
 
     def prove(self) -> None:
         """Solve a small program: what its limits exclude first, then what a value asked for leaves, then all of it."""

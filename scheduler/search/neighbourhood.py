@@ -61,7 +61,7 @@ class Neighbourhoods:
     of_terms
         The columns that belong to the objective's terms; they are always free.
     relaxed
-        A solution of the program's linear relaxation, shape (columns,); None until it is known. What it uses is likely
+        What classes and engagements a linear relaxation has, shape (columns,); None until it is known. These are likely
         to be of use.
     """
 

@@ -6,8 +6,8 @@ not share is free, and whoever teaches. Each such plan that has no roster also m
 relaxation learns from it.
 
 With its people counted, a plan is searched around by CP-SAT's own neighbourhoods, in a kernel of the program: the
-classes that it has, those that the linear relaxation uses, and some others by lot (E. Angelelli, R. Mansini and M. G.
-Speranza, *Kernel search*, Computers & Operations Research 37, 2010).
+classes that it has, those that the totals of the start days use, and some others by lot (E. Angelelli, R. Mansini and
+M. G. Speranza, *Kernel search*, Computers & Operations Research 37, 2010).
 """
 
 from __future__ import annotations

@@ -81,6 +81,7 @@ class Search:
         self._neighbourhoods = Neighbourhoods(model, program.size)
         self._rosters = Rosters(model, program)
         self._aggregate = cache(lambda: Aggregate(model, objective.terms))
+        self._dated = cache(lambda: Aggregate(model, objective.terms, dated=True))
         self._budget = Budget(limits)
         self._start = self.solution = start
         self.outcomes: list[LevelOutcome] = []
@@ -116,7 +117,7 @@ class Search:
 
     def _least_in_all(self, program: Program, level: Level) -> int:
         """Return the least that the totals of plans leave a level; 0 where that is not worth asking, or not known."""
-        if is_small(program) or self._model.pins or self.cancelled:
+        if is_small(program) or self.cancelled:
             return 0
         return self._aggregate().bound(level.weights, self.outcomes)
 
@@ -131,6 +132,7 @@ class Search:
             self._neighbourhoods,
             self._rosters,
             self._aggregate,
+            self._dated,
             self._layers.updates(position),
             self._objective.terms.get("changes", NOTHING),
             self._budget,

@@ -60,7 +60,7 @@ def test_it_leads_from_the_greedy_plan_to_the_best(guided: bool, monkeypatch: py
     monkeypatch.setattr(oscillation_module, "PHASE", 0.3)
     model, jobs, focus = searching("unplaced")
     if guided:
-        jobs.bound()
+        jobs.bound({"unplaced": 1}, ())
     assert jobs.stand.value > best("unplaced")
     oscillation = Oscillation(jobs, 0)
     assert oscillation.helps
@@ -112,7 +112,7 @@ def test_a_large_program_is_searched_in_a_kernel(guided: bool, monkeypatch: pyte
     monkeypatch.setattr(oscillation_module, "KERNEL", 500)
     _, jobs, focus = searching("unplaced")
     if guided:
-        jobs.bound()
+        jobs.bound({"unplaced": 1}, ())
     shares: list[float] = []
 
     def kernel(near: Neighbourhoods, solution: np.ndarray, share: float, seed: int) -> np.ndarray:

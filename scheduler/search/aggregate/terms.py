@@ -8,6 +8,7 @@ import numpy as np
 
 from scheduler.model.objective import available_days
 from scheduler.model.program import Expression, Ints
+from scheduler.search.aggregate.capacities import most_days
 from scheduler.search.aggregate.totals import Totals
 
 __all__ = ["lay_terms"]
@@ -27,7 +28,7 @@ def lay_terms(totals: Totals, terms: Mapping[str, Expression]) -> dict[str, Expr
         "unplaced": totals.unplaced,
         "lateness": lambda: _of_seats(totals, terms["lateness"]),
         "waiting": lambda: _of_seats(totals, terms["waiting"]),
-        "staff_days": lambda: Expression(totals.wanted, totals.kind_days),
+        "staff_days": lambda: Expression(totals.wanted, totals.post_days),
         "staff_used": lambda: _staff_used(totals),
         "cost": lambda: Expression(*totals.cost(np.ones(len(totals.problem.courses), dtype=bool))),
         "peak_load": lambda: _peak_load(totals),
@@ -47,9 +48,9 @@ def _of_seats(totals: Totals, term: Expression) -> Expression:
 
 def _staff_used(totals: Totals) -> Expression:
     """Return how many people are engaged, each of a team as many days at most as any of them could be."""
-    used = totals.builder.add_columns(totals.teams, 0, totals.of_team(np.ones_like(totals.most)))
+    used = totals.builder.add_columns(totals.teams, 0, totals.of_team(np.ones_like(totals.people)))
     most = np.zeros(totals.teams, dtype=np.int64)
-    np.maximum.at(most, totals.people, totals.most)
+    np.maximum.at(most, totals.people, most_days(totals))
     for team in range(totals.teams):
         totals.builder.add_row(totals.work(team), (used[[team]], -most[[team]]), upper=0)
     return Expression(used, np.ones_like(used))

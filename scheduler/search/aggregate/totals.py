@@ -1,173 +1,198 @@
-"""The columns and rows that count a plan's classes, bookings and people over all days together."""
+"""The columns that count a plan's classes, bookings and people, not naming who is where, and the rows that tie them."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy import sparse
 
 from scheduler.model.amounts import headcounts, weights
 from scheduler.model.model import Model
-from scheduler.model.objective import available_days
 from scheduler.model.program import Expression, Ints, ProgramBuilder
 from scheduler.model.table import NONE
-from scheduler.problem import Staff
+from scheduler.search.aggregate.spans import spans
 
 __all__ = ["Totals"]
 
+Run = tuple[int, int]
+"""A course and the day on which its classes start; where these are not told apart, 0."""
+
 
 class Totals:
-    """What the plans of a model are in all, as columns and rows: every plan is one of their solutions.
+    """What the plans of a model are in all, as columns and the rows that tie them: every plan is a solution.
+
+    Where classes are told apart by their start, each of the following is of one day on which they start, else of the
+    whole horizon.
 
     Parameters
     ----------
     model
-        The model, nothing of which is frozen.
+        The model.
     builder
         What the columns and rows are added to.
+    dated
+        Whether classes are told apart by their start.
 
     Attributes
     ----------
     placed
         The columns of the trainees placed, one for each request.
-    seats, request, course, offering
-        The columns of the seats, one for each request, step, and course or offering; ``offering`` is ``NONE`` for own
-        classes.
+    seats, step, request, course, offering
+        The columns of the seats, one for each request, step, and course or offering; steps count all of the requests
+        before, ``offering`` is ``NONE`` for own classes.
+    seat_spans, most_seats
+        When the classes are in which these seats are, and how many the largest booking has.
     total_of
         Which of these totals each booking is in; shape (pairs,).
-    open, size, host_course, host_venue, capacity
-        The columns of the own classes and of their trainees, one for each course at each venue, and the most trainees
-        of one such class.
-    wanted, kinds, kind_days
-        The columns of the people wanted, one for each kind of post: its course, its role and its language; and the days
-        that each is engaged.
-    full
-        How many people of each kind a full class has; shape (hosts, kinds).
-    engaged, does, team
-        The columns of the people engaged, one for each kind that each team, people who could do the same, could do.
+    open, size, host_course, host_venue, host_spans, capacity
+        The columns of the own classes and of their trainees, one for each course at each venue, when these are in
+        session, and the most trainees of one class.
+    host_of
+        Which of these totals each slot is in, ``NONE`` for offerings; shape (slots,).
+    runs
+        The positions of the own classes and of the seats in them, by course (and start).
+    wanted, kind, post_when, post_days, post_spans
+        The columns of the people wanted, one for each kind of post, on which day their classes start (0 where these are
+        not told apart), how many days each is engaged, and when.
+    post_of
+        Which of these totals each post is in, ``NONE`` where no rule asks for anybody; shape (posts,).
+    kinds
+        The kinds of posts: course, role and language of each.
+    engaged, team, does
+        The columns of the people engaged, one for each team, people who could do the same, and what it could do.
+    group_of
+        Which of these totals each engagement is in, ``NONE`` where no rule asks for anybody; shape (engagements,).
     teams, people
         How many teams there are, and the team of each person of the staff.
-    most
-        The days that each person could be engaged.
-    limits
-        The rows that limit what is short.
     """
 
-    def __init__(self, model: Model, builder: ProgramBuilder) -> None:
-        self.model, self.problem, self.builder = model, model.problem, builder
+    def __init__(self, model: Model, builder: ProgramBuilder, dated: bool = False) -> None:
+        self.model, self.problem, self.builder, self.dated = model, model.problem, builder, dated
         self.served = model.problem.settings.trainees_per_interpreter
-        self.limits: list[int] = []
-        self._days = max(1, int((model.slots.end.max(initial=0) - model.posts.first.min(initial=0)) + 1))
-        self.placed = builder.add_columns(len(model.placed), 0, headcounts(self.problem))
+        self._limits = model.builder.limits()
+        self._sums: list[sparse.csr_array] = []
+        self.placed = self._add(np.arange(len(model.placed)), model.placed)
         self._lay_seats()
         self._lay_classes()
-        self._lay_people()
-        self._limit_venues()
-        self._limit_budgets()
+        self._lay_posts()
+        self._lay_teams()
+
+    def count(self, solution: Ints) -> Ints:
+        """Return the totals of a solution of the model: the values of the columns."""
+        return np.concatenate([of_total @ solution[: of_total.shape[1]] for of_total in self._sums])
+
+    def _add(self, group: Ints, columns: Ints, times: ArrayLike = 1) -> Ints:
+        """Add a column for each group of the model's columns: their sum, so many times each, within their limits."""
+        lower, upper = self._limits
+        shape = int(group.max(initial=-1)) + 1, len(lower)
+        of_total = sparse.csr_array(
+            sparse.coo_array((np.broadcast_to(times, group.shape), (group, columns)), shape=shape, dtype=np.int64)
+        )
+        self._sums.append(of_total)
+        return self.builder.add_columns(shape[0], of_total @ lower, of_total @ upper)
 
     def _lay_seats(self) -> None:
         """Count each request's seats at each step, by course and offering: as many at every step as are placed."""
-        model, problem, builder = self.model, self.problem, self.builder
-        pairs, slots = model.pairs, model.slots
-        step = model.steps_before[pairs.request] + pairs.step
-        course, offering = slots.course[pairs.slot], slots.offering[pairs.slot]
-        key = (step * len(problem.courses) + course) * (len(problem.offerings) + 1) + offering - NONE
-        _, first, self.total_of = np.unique(key, return_index=True, return_inverse=True)
-        self.request, self.course, self.offering = pairs.request[first], course[first], offering[first]
-        heads = headcounts(problem)
-        self.seats = builder.add_columns(len(first), 0, heads[self.request])
+        model, pairs, slots, builder = self.model, self.model.pairs, self.model.slots, self.builder
+        step, course = model.steps_before[pairs.request] + pairs.step, slots.course[pairs.slot]
+        offering, start = slots.offering[pairs.slot], slots.start[pairs.slot]
+        first, self.total_of = _group(step, course, offering, self._when(start))
+        self.step, self.request, self.course, self.offering = (
+            of_pair[first] for of_pair in (step, pairs.request, course, offering)
+        )
+        self._seat_when = self._when(start)[first]
+        self.seat_spans = spans(self.total_of, start, slots.end[pairs.slot])
+        self.most_seats = np.zeros(len(first), dtype=np.int64)
+        np.maximum.at(self.most_seats, self.total_of, pairs.most)
+        self.seats = self._add(self.total_of, pairs.column, pairs.unit)
         steps = np.arange(model.steps_before[-1])
-        of_step = np.repeat(np.arange(len(heads)), np.diff(model.steps_before))
-        builder.add_rows(len(steps), (step[first], self.seats, 1), (steps, self.placed[of_step], -1), lower=0, upper=0)
-        for number, offer in enumerate(problem.offerings):
-            self._limit(offer.seats, (self.seats[self.offering == number], 1))
+        of_step = np.repeat(np.arange(len(model.placed)), np.diff(model.steps_before))
+        builder.add_rows(len(steps), (self.step, self.seats, 1), (steps, self.placed[of_step], -1), lower=0, upper=0)
 
     def _lay_classes(self) -> None:
-        """Count each course's classes and trainees at each venue."""
+        """Count each course's classes and trainees at each venue; the trainees are those booked on the course."""
         builder, slots = self.builder, self.model.slots
         own = slots.own
-        key = slots.course[own] * len(self.problem.venues) + slots.venue[own]
-        _, first, host = np.unique(key, return_index=True, return_inverse=True)
-        self.host_course, self.host_venue = slots.course[own[first]], slots.venue[own[first]]
-        self._class_days = (slots.end - slots.start + 1)[own[first]]
-        self.capacity = capacity = np.zeros(len(first), dtype=np.int64)
-        np.maximum.at(capacity, host, slots.capacity[own])
-        count = np.bincount(host, minlength=len(first))
-        self.open = builder.add_columns(len(first), 0, count)
-        self.size = builder.add_columns(len(first), 0, count * capacity)
+        course, venue, start = slots.course[own], slots.venue[own], slots.start[own]
+        first, host = _group(course, venue, self._when(start))
+        self.host_course, self.host_venue = course[first], venue[first]
+        self.host_spans = spans(host, start, slots.end[own])
+        self.capacity = np.zeros(len(first), dtype=np.int64)
+        np.maximum.at(self.capacity, host, slots.capacity[own])
+        self.host_of = np.full(len(slots), NONE)
+        self.host_of[own] = host
+        self.open, self.size = self._add(host, slots.open[own]), self._add(host, slots.size[own])
         rows = np.arange(len(first))
-        builder.add_rows(len(rows), (rows, self.size, 1), (rows, self.open, -capacity), upper=0)
-        for number, course in enumerate(self.problem.courses):
-            held = self.host_course == number
-            builder.add_row((self.seats[self._booked(number)], 1), (self.size[held], -1), lower=0, upper=0)
-            if course.max_classes is not None:
-                self._limit(course.max_classes, (self.open[held], 1))
+        builder.add_rows(len(rows), (rows, self.size, 1), (rows, self.open, -self.capacity), upper=0)
+        self.runs = self._list_runs(self._when(start)[first])
+        for held, booked in self.runs.values():
+            builder.add_row((self.seats[booked], 1), (self.size[held], -1), lower=0, upper=0)
 
-    def _lay_people(self) -> None:
-        """Give each course's classes the people they need, of those who could, as many days as these have."""
-        model, problem, builder = self.model, self.problem, self.builder
-        posts, engagements = model.posts, model.engagements
-        asked = (posts.role >= 0) | (posts.language >= 0)
+    def _list_runs(self, host_when: Ints) -> dict[Run, tuple[Ints, Ints]]:
+        """List the positions of the own classes and of the seats in them, by course (and start)."""
+        booked = np.flatnonzero(self.offering == NONE)
+        hosts, seats = self.host_course, self.course[booked]
+        days = max(host_when.max(initial=0), self._seat_when.max(initial=0)) + 1
+        host_key, seat_key = hosts * days + host_when, seats * days + self._seat_when[booked]
+        by_host, by_seat = np.argsort(host_key, kind="stable"), np.argsort(seat_key, kind="stable")
+        keys = np.unique(host_key)
+        hosts_of = np.split(by_host, np.searchsorted(host_key[by_host], keys[1:]))
+        seats_of = np.split(booked[by_seat], np.searchsorted(seat_key[by_seat], keys[1:]))
+        runs = zip(keys.tolist(), hosts_of, seats_of, strict=False)  # of no key numpy makes a part, too
+        return {divmod(key, int(days)): (held, booked) for key, held, booked in runs}
+
+    def _lay_posts(self) -> None:
+        """Give each course's classes the people they need."""
+        posts = self.model.posts
+        asked = np.flatnonzero((posts.role >= 0) | (posts.language >= 0))
         key = np.stack([posts.course, posts.role, posts.language])[:, asked]
-        kinds, first, kind = np.unique(key, axis=1, return_index=True, return_inverse=True)
-        kind_of = np.full(len(posts), NONE)
-        kind_of[asked] = kind
-        self.kinds, self.kind_days = kinds.T.tolist(), posts.days[asked][first]
-        self.wanted = builder.add_columns(len(self.kinds), 0, self._days * len(problem.staff))
-        self.full = np.zeros((len(self.open), len(self.kinds)))
-        for number in range(len(self.kinds)):
-            self._need(number)
-        able = np.zeros((len(problem.staff), len(self.kinds)), dtype=bool)
-        wanted = kind_of[engagements.post] != NONE
-        able[engagements.person[wanted], kind_of[engagements.post[wanted]]] = True
-        teams, self.people = np.unique(able, axis=0, return_inverse=True)
-        self.teams = len(teams)
-        self.most = np.array([self._days_of(person) for person in problem.staff], dtype=np.int64)
-        most = self.of_team(self.most)
-        self.team, self.does = np.nonzero(teams)
-        self.engaged = builder.add_columns(len(self.team), 0, most[self.team])
-        rows = np.arange(len(self.kinds))
-        builder.add_rows(len(rows), (self.does, self.engaged, 1), (rows, self.wanted, -1), lower=0, upper=0)
-        for number in range(self.teams):
-            self._limit(int(most[number]), self.work(number))
-        for programme in problem.programmes:
-            if programme.staff_ceiling is not None:
-                under = np.flatnonzero(self._under(programme.programme)[kinds[0]])
-                self._limit(programme.staff_ceiling * self._days, (self.wanted[under], self.kind_days[under]))
+        kinds, kind = np.unique(key, axis=1, return_inverse=True)
+        self.kinds = kinds.T.tolist()
+        first, post = _group(kind, self._when(posts.start[asked]))
+        self.kind, self.post_days = kind[first], posts.days[asked][first]
+        self.post_when = self._when(posts.start[asked])[first]
+        self.post_spans = spans(post, posts.first[asked], posts.last[asked])
+        self.post_of = np.full(len(posts), NONE)
+        self.post_of[asked] = post
+        need, needs = np.flatnonzero(self.post_of[self.model.needs.post] != NONE), self.model.needs
+        self.wanted = self._add(self.post_of[needs.post[need]], needs.column[need], needs.coefficient[need])
+        for number, when in enumerate(self.post_when.tolist()):
+            self._need(number, *self.runs[self.kinds[self.kind[number]][0], when])
 
-    def _need(self, kind: int) -> None:
-        """Let the classes of a course have the people of a kind whom they need."""
-        course, role, language = self.kinds[kind]
-        builder, wanted, held = self.builder, self.wanted[[kind]], self.host_course == course
+    def _need(self, post: int, held: Ints, booked: Ints) -> None:
+        """Let classes have the people in a post whom they need, for those who are booked in them."""
+        course, role, language = self.kinds[self.kind[post]]
+        builder, wanted = self.builder, self.wanted[[post]]
         if language != NONE:
-            seats = self.seats[self.foreign(course, language)]
-            builder.add_row((wanted, self.served), (seats, -1), lower=0)
+            foreign = self.speaking(language, booked)
+            builder.add_row((wanted, self.served), (self.seats[foreign], -1), lower=0)
             return
         row = self.problem.course_staff[role]
-        self.full[held, kind] = np.maximum(row.per_class, self.capacity[held] / (row.trainees_per or np.inf))
         builder.add_row((wanted, 1), (self.open[held], -row.needed(int(self.model.smallest[course]))), lower=0)
         if row.trainees_per:
             builder.add_row((wanted, row.trainees_per), (self.size[held], -1), lower=0)
 
-    def _limit_venues(self) -> None:
-        """Let a venue have as many places and beds as it has, on as many days as there are."""
-        early = self.problem.settings.arrive_days_before
-        for number, venue in enumerate(self.problem.venues):
-            there = np.flatnonzero(self.host_venue == number)
-            days = self._class_days[there]
-            self._limit(venue.places * self._days, (self.size[there], days))
-            if venue.beds is not None:
-                self._limit(venue.beds * (self._days + early), (self.size[there], days + early))
-
-    def _limit_budgets(self) -> None:
-        """Let a programme spend its budget."""
-        for programme in self.problem.programmes:
-            if programme.budget is not None:
-                self._limit(programme.budget, self.cost(self._under(programme.programme)))
+    def _lay_teams(self) -> None:
+        """Fill the posts with those who could."""
+        posts, engagements, builder = self.post_of[self.model.engagements.post], self.model.engagements, self.builder
+        asked = np.flatnonzero(posts != NONE)
+        person, post = engagements.person[asked], posts[asked]
+        able = np.zeros((len(self.problem.staff), len(self.kinds)), dtype=bool)
+        able[person, self.kind[post]] = True
+        teams, self.people = np.unique(able, axis=0, return_inverse=True)
+        self.teams = len(teams)
+        first, group = _group(self.people[person], post)
+        self.team, self.does = self.people[person[first]], post[first]
+        self.group_of = np.full(len(engagements), NONE)
+        self.group_of[asked] = group
+        self.engaged = self._add(group, engagements.column[asked])
+        rows = np.arange(len(self.wanted))
+        builder.add_rows(len(rows), (self.does, self.engaged, 1), (rows, self.wanted, -1), lower=0, upper=0)
 
     def unplaced(self) -> Expression:
         """Return the weight unplaced."""
-        weight = weights(self.problem)
-        return Expression(self.placed, -weight, int(weight @ headcounts(self.problem)))
+        weight, heads = weights(self.problem), headcounts(self.problem)
+        return Expression(self.placed, -weight, int(weight @ heads))
 
     def cost(self, courses: NDArray[np.bool_]) -> tuple[Ints, Ints]:
         """Return the columns that make up the cost of some courses, and their coefficients."""
@@ -187,30 +212,27 @@ class Totals:
     def work(self, team: int) -> tuple[Ints, Ints]:
         """Return the columns that make up the engaged days of a team, and their coefficients."""
         mine = self.team == team
-        return self.engaged[mine], self.kind_days[self.does[mine]]
+        return self.engaged[mine], self.post_days[self.does[mine]]
 
     def of_team(self, of_person: Ints) -> Ints:
         """Return the sum of something over the people of each team."""
         return np.bincount(self.people, of_person, self.teams).astype(np.int64)
 
-    def foreign(self, course: int, language: int) -> NDArray[np.bool_]:
-        """Tell which seats in a course's own classes are of trainees who speak a language."""
-        return np.asarray(self._booked(course) & (self.model.request_language[self.request] == language))
+    def speaking(self, language: int, seats: Ints) -> Ints:
+        """Return which of some seats are of trainees who speak a language."""
+        return np.asarray(seats[self.model.request_language[self.request[seats]] == language])
 
-    def _limit(self, most: int, *entries: tuple[Ints, ArrayLike]) -> None:
-        """Let something that is short be used that much at most."""
-        self.limits.append(self.builder.rows)
-        self.builder.add_row(*entries, upper=most)
+    def _when(self, start: Ints) -> Ints:
+        """Return what tells classes apart by their start, if anything."""
+        return start if self.dated else np.zeros_like(start)
 
-    def _booked(self, course: int) -> NDArray[np.bool_]:
-        """Tell which seats are in a course's own classes."""
-        return np.asarray((self.course == course) & (self.offering == NONE))
 
-    def _under(self, programme: str) -> NDArray[np.bool_]:
-        """Tell which courses are a programme's."""
-        return np.array([course.programme == programme for course in self.problem.courses], dtype=bool)
-
-    def _days_of(self, person: Staff) -> int:
-        """Return the most days that a person may be engaged."""
-        days = available_days(self.problem, person)
-        return days if person.max_days is None else min(days, person.max_days)
+def _group(*keys: Ints) -> tuple[Ints, Ints]:
+    """Return the position of the first thing of each group that is alike in all keys, and each thing's group."""
+    # As one number: rows of numbers take numpy five times as long.
+    key = np.zeros_like(keys[0])
+    for each in keys:
+        least = each.min(initial=0)
+        key = key * (each.max(initial=0) - least + 1) + each - least
+    _, first, group = np.unique(key, return_index=True, return_inverse=True)
+    return first, group

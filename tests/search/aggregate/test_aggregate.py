@@ -50,13 +50,15 @@ def test_no_plan_is_below_the_bound_of_any_level(problem: Problem) -> None:
     model = build_model(problem)
     levels = [level for level in problem.levels if "changes" not in level.weights]
     objective = lay_objective(model, dict.fromkeys(term for level in levels for term in level.weights), None)
-    known, program = Aggregate(model, objective.terms), model.builder.build()
+    known, dated = Aggregate(model, objective.terms), Aggregate(model, objective.terms, dated=True)
+    program = model.builder.build()
     reached: list[LevelOutcome] = []
     for level in levels:
         expression = objective.level(level.weights)
         best = minimize(program, expression, Effort(LONG, workers=1), Stopper())
         assert best.proven
         assert 0 <= known.bound(level.weights, reached) <= best.bound
+        assert 0 <= dated.bound(level.weights, reached) <= best.bound
         reached.append(LevelOutcome(level, best.bound, best.bound))
         program = program.with_row(expression, best.bound)
 
@@ -110,7 +112,9 @@ def taught(draft: Tiny) -> Tiny:
         # One person teaches ten at a time, five days of their ten.
         (taught(crowd()).put("staff", "S", max_days=10), 80),
         # From day 7 on there are 21 days, of which each class takes five: 4.2 times ten trainees.
-        (taught(crowd()).put("staff", "S", from_=day(7)), 58),
+        (often(taught(crowd())).put("staff", "S", from_=day(7)), 58),
+        # Three Mondays are left of them.
+        (taught(crowd()).put("staff", "S", from_=day(7)), 70),
         # Ten days of one interpreter are five for each twelve.
         (
             crowd(30)
