@@ -80,9 +80,8 @@ class Beginner:
         solution = drafts[0] if feasible else complete(model, program, drafts, self._part, self._whole)
         if solution is None:
             return None
-        if (
-            frozen and self.start and not feasible
-        ):  # what still holds of the earlier plan beside the frozen classes thus mended
+        if frozen and self.start and not feasible:
+            # What still holds of the earlier plan beside the frozen classes thus mended.
             held = _rows_of(model, solution, frozen)
             fuller = _encoded(model, objective, program, still_holding(self.problem, self.start, held))
             lost = model.pairs.unit @ (solution - fuller)[model.pairs.column]
@@ -134,9 +133,8 @@ class Beginner:
         return Effort(seconds, None, self.limits.workers, self.limits.seed, FIRST)
 
     def _part(self) -> Effort:
-        effort = self._effort(
-            PART_SECONDS if self.limits.deterministic else min(PART_SECONDS, max(LEAST_SECONDS, self._left() / 4))
-        )
+        seconds = min(PART_SECONDS, max(LEAST_SECONDS, self._left() / 4))
+        effort = self._effort(PART_SECONDS if self.limits.deterministic else seconds)
         return replace(effort, options="")  # little is open, so that the best of it is soon found
 
     def _whole(self) -> Effort:
