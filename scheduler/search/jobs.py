@@ -307,7 +307,8 @@ class Jobs:
             What came of the levels before.
         """
         seconds = UNLIMITED if self.budget.limits.deterministic else self.until - self.budget.spent
-        known = self.dated().relax(weights, reached, seconds, self.budget.stopper.interrupter)
+        limits = propagate(self.stand.program)
+        known = self.dated().relax(weights, reached, limits, seconds, self.budget.stopper.interrupter)
         if known is not None:
             bound, totals = known
             self.stand.prove(bound)

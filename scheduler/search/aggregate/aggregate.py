@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from scheduler.model.model import Model
-from scheduler.model.program import UNLIMITED, Expression, Floats, ProgramBuilder, weighted_sum
+from scheduler.model.program import UNLIMITED, Expression, Floats, Ints, Program, ProgramBuilder, weighted_sum
 from scheduler.model.table import NONE
 from scheduler.search.aggregate.capacities import lay_capacities
 from scheduler.search.aggregate.dates import lay_dates
@@ -56,6 +57,7 @@ class Aggregate:
         self,
         weights: Mapping[str, int],
         reached: Sequence[LevelOutcome] = (),
+        limits: tuple[Ints, Ints] | None = None,
         seconds: float = UNLIMITED,
         interrupter: SolveInterrupter | None = None,
     ) -> tuple[int, Floats] | None:
@@ -67,6 +69,8 @@ class Aggregate:
             The weight of each of its terms.
         reached
             What came of the levels before, none of which may get worse.
+        limits
+            The lower and the upper limits of the model's columns, where more is known of them than the model says.
         seconds, interrupter
             End it early.
 
@@ -78,7 +82,7 @@ class Aggregate:
         level = self._level(weights)
         if level is None:
             return None
-        program = self._program
+        program = self._within(limits) if limits else self._program
         for outcome in reached:
             held = self._level(outcome.level.weights)
             if held is not None:
@@ -87,6 +91,15 @@ class Aggregate:
         if relaxation is None:
             return None
         return max(0, proven_bound(program, level, relaxation.prices)), relaxation.solution
+
+    def _within(self, limits: tuple[Ints, Ints]) -> Program:
+        """Return the program with its columns within what limits of the model's leave them."""
+        program = self._program
+        lower, upper = program.lower.copy(), program.upper.copy()
+        least, most = map(self._totals.count, limits)
+        lower[: len(least)] = np.maximum(lower[: len(least)], least)
+        upper[: len(most)] = np.minimum(upper[: len(most)], most)
+        return replace(program, lower=lower, upper=upper)
 
     def uses(self, solution: Floats, size: int) -> Floats:
         """Return how much of each class and engagement totals have, nothing of the other columns; shape (size,)."""

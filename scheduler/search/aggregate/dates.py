@@ -20,12 +20,17 @@ def lay_dates(totals: Totals) -> None:
 
 
 def _need_classes(totals: Totals) -> None:
-    """Let so much of a class be held as is booked of the most that a request could have there."""
-    for held, booked in totals.runs.values():
-        row, host = (each.ravel() for each in np.indices((len(booked), len(held))))
-        most = np.minimum(totals.capacity[held[host]], totals.most_seats[booked[row]])
-        seats = np.arange(len(booked)), totals.seats[booked], -1
-        totals.builder.add_rows(len(booked), (row, totals.open[held[host]], most), seats, lower=0)
+    """Let so much of the classes that a request could book be held as it books of the most that it could there."""
+    pairs = totals.model.pairs
+    host = totals.host_of[pairs.slot]
+    own = np.flatnonzero(host != NONE)
+    seats, host, most = totals.total_of[own], host[own], pairs.most[own]
+    order = np.lexsort((most, host, seats))
+    ends = (np.diff(seats[order]) != 0) | (np.diff(host[order]) != 0)
+    last = order[np.append(ends, True)[: len(order)]]
+    rows, row = np.unique(seats[last], return_inverse=True)
+    booked = np.arange(len(rows)), totals.seats[rows], -1
+    totals.builder.add_rows(len(rows), (row, totals.open[host[last]], most[last]), booked, lower=0)
 
 
 def _need_interpreters(totals: Totals) -> None:

@@ -181,6 +181,19 @@ def test_a_level_of_so_many_times_the_unplaced_is_bounded_so_many_times(weight: 
     assert aggregate(two_ways().problem()).bound({"unplaced": weight, "splits": 1}) == 40 * weight
 
 
+@pytest.mark.parametrize("dated", [False, True])
+def test_what_else_is_known_of_the_columns_bounds_it_too(dated: bool) -> None:
+    model = build_model(crowd().problem())
+    program = model.builder.build()
+    upper = program.upper.copy()
+    upper[model.placed] = 30
+    known = Aggregate(model, lay_objective(model, {"unplaced"}, None).terms, dated)
+    for limits, bound in ((None, 0), ((program.lower, upper), 70)):
+        relaxed = known.relax({"unplaced": 1}, limits=limits)
+        assert relaxed is not None
+        assert relaxed[0] == bound
+
+
 def test_nothing_is_known_of_splits() -> None:
     assert aggregate(two_ways().problem()).bound({"splits": 1}) == 0
 
