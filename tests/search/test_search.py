@@ -116,11 +116,13 @@ def test_of_two_plans_the_best_of_each_is_taken() -> None:
 
 def test_a_relaxation_that_bounds_tells_what_it_uses() -> None:
     model = build_model(synthesize(80, 4))
-    levels = tuple(parse_levels("unplaced"))
-    objective = lay_objective(model, ["unplaced"], None)
-    program, expression = model.builder.build(), objective.level(levels[0].weights)
-    nothing = np.zeros(program.size, dtype=np.int64)
-    search = Search(model, program, objective, levels, Limits(LONG), nothing, lambda progress: False)
+    levels = tuple(parse_levels("unplaced; peak_load"))
+    objective = lay_objective(model, ["unplaced", "peak_load"], None)
+    whole, expression = model.builder.build(), objective.level(levels[0].weights)
+    nothing = np.zeros(whole.size, dtype=np.int64)
+    search = Search(model, whole, objective, levels, Limits(LONG), nothing, lambda progress: False)
+    program = search._layers.program(0)  # without the columns of the second level
+    nothing = nothing[: program.size]
     jobs = search._jobs(Stand(program, expression, nothing, expression.value(nothing), 0), 0)
     assert jobs.neighbourhoods.relaxed is None
     jobs.bound(levels[0].weights, ())

@@ -83,8 +83,8 @@ class Totals:
 
     def _add(self, group: Ints, columns: Ints, times: ArrayLike = 1) -> Ints:
         """Add a column for each group of the model's columns: their sum, so many times each, within their limits."""
-        lower, upper = self._limits
-        shape = int(group.max(initial=-1)) + 1, len(lower)
+        shape = int(group.max(initial=-1)) + 1, int(columns.max(initial=-1)) + 1
+        lower, upper = (limit[: shape[1]] for limit in self._limits)
         of_total = sparse.csr_array(
             sparse.coo_array((np.broadcast_to(times, group.shape), (group, columns)), shape=shape, dtype=np.int64)
         )
