@@ -20,6 +20,7 @@ from scheduler.search.exclude import least_possible
 from scheduler.search.focus import Draw, Focus
 from scheduler.search.greedy import Greedy
 from scheduler.search.limits import LevelOutcome
+from scheduler.search.linear import proven_bound, relax
 from scheduler.search.neighbourhood import Neighbourhoods
 from scheduler.search.propagate import propagate
 from scheduler.search.rosters import Rosters
@@ -313,6 +314,17 @@ class Jobs:
             bound, totals = known
             self.stand.prove(bound)
             self.neighbourhoods.relaxed = self.dated().uses(totals, self.stand.program.size)
+
+    def relax(self) -> None:
+        """Solve the relaxation of the whole program: it bounds a little better, and tells who is of use by name."""
+        seconds = UNLIMITED if self.budget.limits.deterministic else self.until - self.budget.spent
+        part = reduce(self.stand.program, self.stand.objective, self.stand.solution)
+        relaxation = relax(part.program, part.objective, seconds, self.budget.stopper.interrupter)
+        if relaxation is not None:
+            self.stand.prove(proven_bound(part.program, part.objective, relaxation.prices))
+            relaxed = part.values.astype(np.float64)
+            relaxed[part.chosen] = relaxation.solution
+            self.neighbourhoods.relaxed = relaxed
 
     def prove(self) -> None:
         """Solve a small program: what its limits exclude first, then what a value asked for leaves, then all of it."""

@@ -137,6 +137,23 @@ def test_a_relaxation_that_bounds_tells_what_it_uses() -> None:
     assert relaxed.sum() == pytest.approx(classes.sum() + people.sum())
 
 
+def test_the_relaxation_of_the_whole_says_so_by_name() -> None:
+    model = build_model(synthesize(80, 4))
+    levels = tuple(parse_levels("unplaced"))
+    objective = lay_objective(model, ["unplaced"], None)
+    program, expression = model.builder.build(), objective.level(levels[0].weights)
+    nothing = np.zeros(program.size, dtype=np.int64)
+    search = Search(model, program, objective, levels, Limits(LONG), nothing, lambda progress: False)
+    jobs = search._jobs(Stand(program, expression, nothing, expression.value(nothing), 0), 0)
+    jobs.relax()
+    relaxed = jobs.neighbourhoods.relaxed
+    assert relaxed is not None
+    # The bound is its value, rounded up; and it keeps every row of the program.
+    assert 0 <= jobs.stand.bound - float(expression.dense(program.size) @ relaxed + expression.constant) < 1
+    rows = program.matrix @ relaxed
+    assert ((rows >= program.row_lower - 1e-6) & (rows <= program.row_upper + 1e-6)).all()
+
+
 @cache
 def two_cohorts() -> tuple[Search, Stand]:
     """Return a search for the soonest end of two classes that one venue holds one after the other, and the latest."""
